@@ -1,0 +1,138 @@
+import { type BandScale, criticalValue, survivalBand } from './band.js';
+import { checkLevel } from './check-level.js';
+import { type SurvivalObservations, checkObservations } from './observations.js';
+import { riskSets } from './risk-sets.js';
+
+export interface KaplanMeierOptions {
+  /** Confidence level in (0, 1). Default 0.95. */
+  readonly level?: number;
+  /** Scale of the band. Default `log-log`. */
+  readonly band?: BandScale;
+}
+
+/**
+ * A survival curve: one entry per distinct time, ascending. The curve is 1 before the first time, and each value
+ * holds from its time (inclusive) to the next.
+ */
+export interface KaplanMeierCurve {
+  readonly time: Float64Array;
+  /** Subjects at risk just before the time. */
+  readonly atRisk: Float64Array;
+  readonly events: Float64Array;
+  readonly censored: Float64Array;
+  /** Probability of no event up to and including the time, in [0, 1], never rising. */
+  readonly survival: Float64Array;
+  /** Greenwood standard error of `survival`; NaN where survival is 0. */
+  readonly standardError: Float64Array;
+  /** Pointwise limits of `survival`, in [0, 1]. Where survival is 0: 0 and the last upper limit before it. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly level: number;
+  readonly band: BandScale;
+  /** Subjects and events in all. */
+  readonly subjects: number;
+  readonly eventCount: number;
+  /** What a reader must know before using the curve; empty when nothing is wrong. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Kaplan-Meier estimate with Greenwood's variance: S(t) = prod (1 - d/n), var log S = sum d / (n (n - d)).
+ * Kaplan & Meier (1958); Kalbfleisch & Prentice (2002), 1.4. Rows may enter late (left truncation) and stand for
+ * several subjects (weights, taken as counts).
+ *
+ * Throws the SURVIVAL_ errors of `checkObservations`. All rows censored is a valid curve that stays at 1.
+ */
+export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOptions = {}): KaplanMeierCurve {
+  const level = checkLevel(options.level);
+  const scale = options.band ?? 'log-log';
+  const z = criticalValue(level);
+  const checked = checkObservations(data);
+  const sets = riskSets(checked);
+  const n = sets.time.length;
+  const survival = new Float64Array(n);
+  const standardError = new Float64Array(n);
+  const lower = new Float64Array(n);
+  const upper = new Float64Array(n);
+  let s = 1;
+  let variance = 0;
+  let lastUpper = 1;
+  let eventCount = 0;
+  let subjects = 0;
+  let zeroAt = -1;
+  for (let k = 0; k < n; k++) {
+    const d = sets.events[k]!;
+    const atRisk = sets.atRisk[k]!;
+    eventCount += d;
+    subjects += d + sets.censored[k]!;
+    if (d > 0 && s > 0) {
+      // The difference first: n - d is exact for counts, and the product reaches zero exactly.
+      const left = Math.max(0, atRisk - d);
+      s *= left / atRisk;
+      if (left === 0) zeroAt = k;
+      variance = left === 0 ? Number.NaN : variance + d / (atRisk * left);
+    }
+    survival[k] = s;
+    const logError = Math.sqrt(variance);
+    standardError[k] = s * logError;
+    const [low, high] = survivalBand(s, logError, z, scale);
+    lower[k] = low;
+    if (!Number.isNaN(high)) lastUpper = high;
+    upper[k] = lastUpper;
+  }
+  const warnings: string[] = [];
+  if (zeroAt >= 0 && zeroAt < n - 1) warnings.push(emptiedWarning(sets.time[zeroAt]!, sets.atRisk[zeroAt]!));
+  if (eventCount === 0) warnings.push('no row has the event: the curve stays at 1 and says nothing about when');
+  return { ...sets, survival, standardError, lower, upper, level, band: scale, subjects, eventCount, warnings };
+}
+
+function emptiedWarning(time: number, atRisk: number): string {
+  return (
+    `the curve falls to 0 at time ${time}, where all ${atRisk} at risk had the event, although others are ` +
+    'observed later: start the curve at a later origin, where enough subjects are at risk'
+  );
+}
+
+/** The curve at one time. */
+export interface SurvivalPoint {
+  readonly time: number;
+  readonly survival: number;
+  readonly standardError: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Subjects at risk at that time. */
+  readonly atRisk: number;
+}
+
+/**
+ * The curve at time t (the value after any event at t itself). After the last time it is `null`, unless the curve
+ * is already 0: nothing was observed there.
+ */
+export function survivalAt(curve: KaplanMeierCurve, t: number): SurvivalPoint | null {
+  const k = lastAtOrBefore(curve.time, t);
+  const last = curve.time.length - 1;
+  if (t > curve.time[last]! && curve.survival[last]! > 0) return null;
+  const next = k + 1;
+  const atRisk = k >= 0 && curve.time[k] === t ? curve.atRisk[k]! : (curve.atRisk[next] ?? 0);
+  if (k < 0) return { time: t, survival: 1, standardError: 0, lower: 1, upper: 1, atRisk };
+  return {
+    time: t,
+    survival: curve.survival[k]!,
+    standardError: curve.standardError[k]!,
+    lower: curve.lower[k]!,
+    upper: curve.upper[k]!,
+    atRisk,
+  };
+}
+
+/** Index of the last value <= t in an ascending array, or -1. */
+export function lastAtOrBefore(ascending: Float64Array, t: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -99,6 +99,8 @@ const survival = {
     `no event in ${rows} rows: all are censored; wait for events, or lengthen the follow-up`,
   SURVIVAL_ONE_GROUP: (group: unknown) =>
     `fewer than two groups to compare: only ${shown(group)}; pass at least two groups with subjects`,
+  SURVIVAL_NEVER_TOGETHER: () =>
+    'groups are never at risk together at an event: nothing to compare; check their entry and end times, or their strata',
   SURVIVAL_NO_COVARIATES: () => 'no covariates: 0 columns; use kaplanMeier for a curve without covariates',
   SURVIVAL_BAD_VALUE: (column: string, row: number, value: unknown) =>
     `column ${shown(column)} is not a finite number: ${shown(value)} in row ${row}; fill or drop missing rows first, and encode text as columns of 0 and 1`,
@@ -106,6 +108,8 @@ const survival = {
     `column ${shown(column)} is given twice; give every column its own name`,
   SURVIVAL_CONSTANT_COLUMN: (column: string, value: number) =>
     `column ${shown(column)} is constant: always ${shown(value)}; drop it, it cannot explain anything`,
+  SURVIVAL_FLAT_COLUMN: (column: string) =>
+    `column ${shown(column)} never differs between rows at risk together; drop it (a stratum or the time itself already says it)`,
   SURVIVAL_COLLINEAR_COLUMN: (column: string, others: string) =>
     `column ${shown(column)} is a combination of ${others}; drop one of them, or ask for the ridge fallback`,
   SURVIVAL_SEPARATION: (columns: string) =>
@@ -153,14 +157,55 @@ const purchase = {
     `${name} is not usable: ${shown(value)}; ${remedy}`,
   PURCHASE_EVENT: (index: number, name: string, value: unknown, remedy: string) =>
     `event ${index}: ${name} is not usable: ${shown(value)}; ${remedy}`,
-  PURCHASE_NO_HOLDOUT: (why: string) => `no holdout comparison is possible: ${why}; choose an earlier cut-off`,
-  PURCHASE_NO_OPTIMUM: (model: string, gradient: number, evaluations: number) =>
-    `${model}: no optimum with a vanishing gradient was reached: largest component ${gradient} after ${evaluations} evaluations; see the fit's certificate, and compare the other models`,
+  PURCHASE_NO_HOLDOUT: (why: string) =>
+    `no holdout comparison is possible: ${why}; choose an earlier cut-off`,
 } as const;
 
-const contract = {} as const;
+const contract = {
+  CONTRACT_EMPTY: () =>
+    `no cohort to fit: 0 given; pass at least one list of customers still active, period by period`,
+  CONTRACT_SHAPE: (cohort: number, got: number) =>
+    `cohort ${cohort} is too short: ${got} value${got === 1 ? '' : 's'}; pass the starting number and at least one later one`,
+  CONTRACT_VALUE: (cohort: number, period: number, value: unknown) =>
+    `cohort ${cohort}, period ${period}: number of active customers is not usable: ${shown(value)}; pass a whole number of at least 0`,
+  CONTRACT_RISING: (cohort: number, period: number, before: number, after: number) =>
+    `cohort ${cohort} grew in period ${period}: ${before} to ${after}; a cohort only loses customers: count those who came back as a new cohort`,
+  CONTRACT_NO_LOSS: (customers: number) =>
+    `no churn rate can be learned: none of ${customers} customers has left; observe at least one loss`,
+  CONTRACT_NOTHING_KEPT: (customers: number) =>
+    `no difference between customers can be learned: all ${customers} left in their first period; observe a cohort that keeps some`,
+  CONTRACT_ONE_PERIOD: (model: string, periods: number, needed: number) =>
+    `too few periods to fit ${model}: ${periods}, ${needed} needed; wait for another renewal, or use the plain retention rate`,
+  CONTRACT_PARAMETER: (model: string, name: string, value: unknown) =>
+    `${model}: parameter ${name} is not usable: ${shown(value)}; pass a finite number above 0`,
+  CONTRACT_OPTION: (name: string, value: unknown, remedy: string) =>
+    `${name} is not usable: ${shown(value)}; ${remedy}`,
+  CONTRACT_UNBOUNDED: (model: string, why: string) =>
+    `${model}: undiscounted expected lifetime is infinite: ${why}; give a horizon or a discount rate above 0`,
+} as const;
 
-const spend = {} as const;
+const spend = {
+  SPEND_DISCOUNT: (value: unknown) =>
+    `discount rate is not usable: ${shown(value)}; pass a rate of at least 0 with its period, such as annualRate(0.1)`,
+  SPEND_EMPTY: () =>
+    `no spend to model: no customer has an order above 0; pass customers with at least one paid order`,
+  SPEND_SHAPE: (name: string, got: number, expected: number) =>
+    `${name} has ${got} values, ${expected} expected; pass one value for each customer`,
+  SPEND_VALUE: (name: string, index: number, value: unknown, remedy: string) =>
+    `${name} of customer ${index} is not usable: ${shown(value)}; ${remedy}`,
+  SPEND_PARAMETER: (name: string, value: unknown) =>
+    `gamma-gamma: parameter ${name} is not usable: ${shown(value)}; pass a finite number above 0`,
+  SPEND_TOO_FEW: (customers: number, needed: number) =>
+    `too few customers to model spend: ${customers} with two orders or more, ${needed} needed; the spread between customers cannot be told from the spread within them`,
+  SPEND_CONSTANT: (value: number) =>
+    `spend does not differ between customers: every mean is ${shown(value)}; no model is needed, use that value`,
+  SPEND_CURRENCY: (value: unknown) =>
+    `currency is not usable: ${shown(value)}; pass the three capital letters of its ISO 4217 code, such as 'EUR'`,
+  SPEND_CURRENCY_MIXED: (got: string, expected: string) =>
+    `currencies do not agree: ${got} and ${expected}; convert the amounts at their own dates first`,
+  SPEND_OPTION: (name: string, value: unknown, remedy: string) =>
+    `${name} is not usable: ${shown(value)}; ${remedy}`,
+} as const;
 
 const impact = {
   IMPACT_RECORDING_CHANGED: (measure: string) =>

@@ -10,7 +10,10 @@ export const ticketMessage = entity({
     message_id: id('The message in its source'),
     ticket_id: reference('ticket', 'The ticket', { required: true }),
     sent_at: instant('When', { required: true }),
-    author: choice(['customer', 'agent', 'bot', 'system'], 'Which side wrote it', { required: true }),
+    author: choice(
+      ['customer', 'agent', 'bot', 'system'],
+      'Which side wrote it; from the role of the author where the source does not say',
+    ),
     author_user_id: reference('crm_user', 'The agent'),
     author_person_id: reference('person', 'The customer'),
     is_public: flag('The customer can see it'),

@@ -1,4 +1,4 @@
-import { account, day, dimension, fact, number } from '../fact.js';
+import { account, attribute, day, dimension, fact, number } from '../fact.js';
 
 export const responseTurnFact = fact(
   'response_turn',
@@ -11,6 +11,7 @@ export const responseTurnFact = fact(
     priority: dimension('Priority as of the event'),
     agent: dimension('Agent as of the event'),
     team: dimension('Team as of the event'),
+    ticket_id: attribute('Ticket'),
     asked_date: day('First customer message of the turn'),
     answered_date: day('Answer'),
     response_seconds: number('Calendar seconds; null while pending'),

@@ -1,4 +1,4 @@
-import { account, day, dimension, fact, is } from '../fact.js';
+import { account, attribute, day, dimension, fact, is } from '../fact.js';
 
 export const slaTargetFact = fact(
   'sla_target',
@@ -11,6 +11,7 @@ export const slaTargetFact = fact(
     priority: dimension('Priority as of the event'),
     agent: dimension('Agent as of the event'),
     team: dimension('Team as of the event'),
+    ticket_id: attribute('Ticket'),
     policy: dimension('Policy'),
     target: dimension('first_response, next_response, resolution'),
     due_date: day('When it was due'),

@@ -50,7 +50,11 @@ export function logRising(a: number, x: number): number {
     for (let j = 0; j < x; j++) product *= a + j;
     if (product < 1e300) return Math.log(product);
   }
-  return lgamma(a + x) - lgamma(a);
+  // Shifted up to where Stirling's difference holds: a plain difference loses every digit of a small x.
+  const shift = Math.ceil(10 - a);
+  let sum = 0;
+  for (let j = 0; j < shift; j++) sum += Math.log1p(x / (a + j));
+  return logRatioOfGammas(a + shift, x) - sum;
 }
 
 /** log of the binomial coefficient n over k, 0 <= k <= n (need not be whole). */

@@ -1,7 +1,16 @@
 import { requirePositive } from './domain.js';
 
 // Bernoulli(2k) / (2k): A&S 1964, 6.3.18.
-const DIGAMMA_TAIL = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12, -3617 / 8160] as const;
+const DIGAMMA_TAIL = [
+  1 / 12,
+  -1 / 120,
+  1 / 252,
+  -1 / 240,
+  1 / 132,
+  -691 / 32760,
+  1 / 12,
+  -3617 / 8160,
+] as const;
 // Bernoulli(2k): A&S 1964, 6.4.12.
 const TRIGAMMA_TAIL = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510] as const;
 

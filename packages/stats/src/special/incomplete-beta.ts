@@ -72,12 +72,12 @@ export function logBetaTails(
   const upper = () => Math.min(0, kernel - Math.log(b) + Math.log(fraction(b, a, y)));
   if (x * (a + b + 2) < a + 1) {
     const logLower = lower();
-    // A lower tail beyond 0.9 on its own side of the mean means a shape far below 1: the small tail is
+    // A lower tail beyond 0.99 on its own side of the mean means a shape far below 1: the small tail is
     // then computed by itself, not as a difference.
-    return [logLower, logLower > -0.1 ? upper() : log1mexp(logLower)];
+    return [logLower, logLower > -0.01 ? upper() : log1mexp(logLower)];
   }
   const logUpper = upper();
-  return [logUpper > -0.1 ? lower() : log1mexp(logUpper), logUpper];
+  return [logUpper > -0.01 ? lower() : log1mexp(logUpper), logUpper];
 }
 
 function checkArguments(fn: string, a: number, b: number, x: number): void {

@@ -65,7 +65,8 @@ function logTails(a: number, x: number): [logLower: number, logUpper: number] {
   if (x === Infinity) return [0, -Infinity];
   if (a < 1 && x < 1.1) {
     const upper = upperNearOrigin(a, x);
-    const logLower = upper < 0.5 ? Math.log1p(-upper) : logGammaKernel(a, x) - Math.log(a) + Math.log(lowerSeries(a, x));
+    const logLower =
+      upper < 0.5 ? Math.log1p(-upper) : logGammaKernel(a, x) - Math.log(a) + Math.log(lowerSeries(a, x));
     return [logLower, Math.log(upper)];
   }
   if (x < a + 1) {

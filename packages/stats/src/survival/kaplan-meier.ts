@@ -25,8 +25,8 @@ export interface KaplanMeierCurve {
   /** Greenwood standard error of `survival`; NaN where survival is 0. */
   readonly standardError: Float64Array;
   /** Pointwise limits of `survival`, in [0, 1]. Where survival is 0: 0 and the last upper limit before it. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
   readonly level: number;
   readonly band: BandScale;
   /** Subjects and events in all. */
@@ -52,11 +52,11 @@ export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOpti
   const n = sets.time.length;
   const survival = new Float64Array(n);
   const standardError = new Float64Array(n);
-  const lower = new Float64Array(n);
-  const upper = new Float64Array(n);
+  const low = new Float64Array(n);
+  const high = new Float64Array(n);
   let s = 1;
   let variance = 0;
-  let lastUpper = 1;
+  let lastHigh = 1;
   let eventCount = 0;
   let subjects = 0;
   let zeroAt = -1;
@@ -75,15 +75,27 @@ export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOpti
     survival[k] = s;
     const logError = Math.sqrt(variance);
     standardError[k] = s * logError;
-    const [low, high] = survivalBand(s, logError, z, scale);
-    lower[k] = low;
-    if (!Number.isNaN(high)) lastUpper = high;
-    upper[k] = lastUpper;
+    const limits = survivalBand(s, logError, z, scale);
+    low[k] = limits[0];
+    if (!Number.isNaN(limits[1])) lastHigh = limits[1];
+    high[k] = lastHigh;
   }
   const warnings: string[] = [];
   if (zeroAt >= 0 && zeroAt < n - 1) warnings.push(emptiedWarning(sets.time[zeroAt]!, sets.atRisk[zeroAt]!));
-  if (eventCount === 0) warnings.push('no row has the event: the curve stays at 1 and says nothing about when');
-  return { ...sets, survival, standardError, lower, upper, level, band: scale, subjects, eventCount, warnings };
+  if (eventCount === 0)
+    warnings.push('no row has the event: the curve stays at 1 and says nothing about when');
+  return {
+    ...sets,
+    survival,
+    standardError,
+    low,
+    high,
+    level,
+    band: scale,
+    subjects,
+    eventCount,
+    warnings,
+  };
 }
 
 function emptiedWarning(time: number, atRisk: number): string {
@@ -98,8 +110,8 @@ export interface SurvivalPoint {
   readonly time: number;
   readonly survival: number;
   readonly standardError: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly low: number;
+  readonly high: number;
   /** Subjects at risk at that time. */
   readonly atRisk: number;
 }
@@ -114,13 +126,13 @@ export function survivalAt(curve: KaplanMeierCurve, t: number): SurvivalPoint | 
   if (t > curve.time[last]! && curve.survival[last]! > 0) return null;
   const next = k + 1;
   const atRisk = k >= 0 && curve.time[k] === t ? curve.atRisk[k]! : (curve.atRisk[next] ?? 0);
-  if (k < 0) return { time: t, survival: 1, standardError: 0, lower: 1, upper: 1, atRisk };
+  if (k < 0) return { time: t, survival: 1, standardError: 0, low: 1, high: 1, atRisk };
   return {
     time: t,
     survival: curve.survival[k]!,
     standardError: curve.standardError[k]!,
-    lower: curve.lower[k]!,
-    upper: curve.upper[k]!,
+    low: curve.low[k]!,
+    high: curve.high[k]!,
     atRisk,
   };
 }

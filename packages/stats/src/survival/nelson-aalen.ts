@@ -12,8 +12,8 @@ export interface CumulativeHazard {
   readonly cumulativeHazard: Float64Array;
   readonly standardError: Float64Array;
   /** Limits symmetric on the log scale; equal to the estimate where it is 0. */
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
   readonly level: number;
 }
 
@@ -31,8 +31,8 @@ export function nelsonAalen(
   const n = time.length;
   const cumulativeHazard = new Float64Array(n);
   const standardError = new Float64Array(n);
-  const lower = new Float64Array(n);
-  const upper = new Float64Array(n);
+  const low = new Float64Array(n);
+  const high = new Float64Array(n);
   let hazard = 0;
   let variance = 0;
   for (let k = 0; k < n; k++) {
@@ -45,8 +45,8 @@ export function nelsonAalen(
     const factor = hazard > 0 ? Math.exp((z * error) / hazard) : 1;
     cumulativeHazard[k] = hazard;
     standardError[k] = error;
-    lower[k] = hazard / factor;
-    upper[k] = hazard * factor;
+    low[k] = hazard / factor;
+    high[k] = hazard * factor;
   }
-  return { time, atRisk, events, cumulativeHazard, standardError, lower, upper, level };
+  return { time, atRisk, events, cumulativeHazard, standardError, low, high, level };
 }

@@ -9,8 +9,8 @@ export interface RestrictedMean {
   readonly mean: number;
   readonly standardError: number;
   /** Normal limits at the curve's level, clipped to [0, horizon]. */
-  readonly lower: number;
-  readonly upper: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -49,7 +49,7 @@ export function restrictedMean(curve: KaplanMeierCurve, horizon: number): Restri
     horizon,
     mean,
     standardError,
-    lower: Math.max(0, mean - reach),
-    upper: Math.min(horizon, mean + reach),
+    low: Math.max(0, mean - reach),
+    high: Math.min(horizon, mean + reach),
   };
 }

@@ -40,7 +40,8 @@ export function riskSets(data: CheckedObservations): RiskSets {
   for (let k = distinct - 1; k >= 0; k--) {
     stopping += events[k]! + censored[k]!;
     if (entry !== null && entered !== null) {
-      for (; e >= 0 && entry[entered[e]!]! >= at[k]!; e--) notYet += weight === null ? 1 : weight[entered[e]!]!;
+      for (; e >= 0 && entry[entered[e]!]! >= at[k]!; e--)
+        notYet += weight === null ? 1 : weight[entered[e]!]!;
     }
     atRisk[k] = stopping - notYet;
   }

@@ -31,8 +31,8 @@ function radixOrder(values: Float64Array, start: Uint32Array): Uint32Array {
       words[high] = ~words[high]!;
     } else words[high] = words[high]! ^ 0x80000000;
   }
-  let from = start;
-  let to = new Uint32Array(n);
+  let from: Uint32Array = start;
+  let to: Uint32Array = new Uint32Array(n);
   const counts = new Uint32Array(DIGITS);
   for (let digit = 0; digit < 4; digit++) {
     const word = digit >> 1;

@@ -6,8 +6,8 @@ export interface SurvivalQuantile {
   /** Share of subjects with the event by then, in (0, 1). */
   readonly probability: number;
   readonly time: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 const TIE = 1e-9;
@@ -25,8 +25,8 @@ export function survivalQuantile(curve: KaplanMeierCurve, probability: number): 
   return {
     probability,
     time: crossing(curve.time, curve.survival, height),
-    lower: crossing(curve.time, curve.lower, height),
-    upper: crossing(curve.time, curve.upper, height),
+    low: crossing(curve.time, curve.low, height),
+    high: crossing(curve.time, curve.high, height),
   };
 }
 

@@ -1,0 +1,28 @@
+import { canonicalJson } from './canonical-json.js';
+import type { MetricDefinition } from './metric-definition.js';
+import type { ParameterValues } from './parameter.js';
+import { sha256 } from './sha256.js';
+
+/**
+ * Content hash of what decides the figure: legs, formula, unit, interval and the values of the parameters. Prose is
+ * left out: a better sentence is not another number. 64 hex digits.
+ */
+export function definitionHash(definition: MetricDefinition, values: ParameterValues): string {
+  const { id, version, unit, legs, value, numerator, denominator, n, interval, ahead, requires } = definition;
+  return sha256(
+    canonicalJson({
+      id,
+      version,
+      unit,
+      legs,
+      value,
+      numerator,
+      denominator,
+      n,
+      interval,
+      ahead,
+      requires,
+      values,
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { canonicalJson } from '../definition/canonical-json.js';
+import type { Frame } from './scan-of-leg.js';
+import type { ClusterOutput, Coverage, Output, Scan } from './scan.js';
+import type { LegAddress } from './logical-plan.js';
+
+type Entry = {
+  readonly id: string;
+  readonly frame: Frame;
+  readonly outputs: Map<string, Output>;
+  readonly clusters: Map<string, ClusterOutput>;
+};
+
+/** Collects what legs need and gives equal needs one scan, one output, one look at the coverage. */
+export class ScanBook {
+  readonly #entries = new Map<string, Entry>();
+  readonly #coverage = new Map<string, Coverage>();
+
+  #entry(frame: Frame): Entry {
+    const key = canonicalJson(frame);
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry: Entry = {
+      id: `s${this.#entries.size}`,
+      frame,
+      outputs: new Map(),
+      clusters: new Map(),
+    };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  /** `alias` is for scans whose columns are fixed (pair, cohort). */
+  add(frame: Frame, output: Omit<Output, 'alias'>, alias?: string): LegAddress {
+    const entry = this.#entry(frame);
+    if (alias !== undefined) return { scan: entry.id, alias };
+    const key = canonicalJson(output);
+    const known = entry.outputs.get(key) ?? { alias: `v${entry.outputs.size}`, ...output };
+    entry.outputs.set(key, known);
+    return { scan: entry.id, alias: known.alias };
+  }
+
+  addClusters(frame: Frame, clusters: Omit<ClusterOutput, 'alias'>): LegAddress {
+    const entry = this.#entry(frame);
+    const key = canonicalJson(clusters);
+    const known = entry.clusters.get(key) ?? { alias: `c${entry.clusters.size}`, ...clusters };
+    entry.clusters.set(key, known);
+    return { scan: entry.id, alias: known.alias };
+  }
+
+  cover(fact: string, date: string | null): string {
+    const key = `${fact}.${date ?? '*'}`;
+    const known = this.#coverage.get(key) ?? { alias: `a${this.#coverage.size}`, fact, date };
+    this.#coverage.set(key, known);
+    return known.alias;
+  }
+
+  get coverage(): readonly Coverage[] {
+    return [...this.#coverage.values()];
+  }
+
+  get scans(): Readonly<Record<string, Scan>> {
+    return Object.fromEntries(
+      [...this.#entries.values()].map(({ id, frame, outputs, clusters }) => {
+        if (frame.kind === 'pair' || frame.kind === 'cohort') return [id, frame];
+        if (frame.kind === 'flow_clusters') return [id, { ...frame, clusters: [...clusters.values()] }];
+        return [id, { ...frame, outputs: [...outputs.values()] }];
+      }),
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Dialect } from './dialect.js';
+
+const plain = /^[a-z_][a-z0-9_]*$/;
+const reserved = new Set(['order', 'group', 'table', 'end', 'start', 'column']);
+
+const identifier = (name: string): string =>
+  plain.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+
+/** DuckDB 1.x, the embedded engine. `schema` holds the facts. */
+export const duckdbDialect = (schema = 'facts'): Dialect => ({
+  name: 'duckdb',
+  identifier,
+  table: (fact) => `${identifier(schema)}.${identifier(fact)}`,
+  placeholder: (position) => `$${position}`,
+  date: (iso) => `DATE '${iso}'`,
+  asText: (expression) => `CAST(${expression} AS VARCHAR)`,
+  asDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
+  daysBetween: (from, to) => `(${to} - ${from})`,
+  daysOfWindows:
+    '(SELECT period, CAST(unnest(generate_series(start_date, end_date - 1, INTERVAL 1 DAY)) AS DATE) AS day FROM windows)',
+  sortedArray: (value, filter) => `list_sort(list(${value}) FILTER (WHERE ${filter}))`,
+  sliceText: (array, from, to) =>
+    `array_to_string(list_slice(${array}, greatest(1, ${from}), ${to}), ',')`,
+  arrayLength: (array) => `coalesce(len(${array}), 0)`,
+  countIf: (condition) =>
+    condition === 'TRUE' ? 'count(*)' : `count(*) FILTER (WHERE ${condition})`,
+  sumIf: (value, condition) =>
+    condition === 'TRUE' ? `sum(${value})` : `sum(${value}) FILTER (WHERE ${condition})`,
+  countDistinctIf: (value, condition) =>
+    condition === 'TRUE'
+      ? `count(DISTINCT ${value})`
+      : `count(DISTINCT ${value}) FILTER (WHERE ${condition})`,
+});

@@ -1,0 +1,76 @@
+import { entities } from '@bellwether/model';
+import type { Entity } from '@bellwether/model';
+import type { MappingPack, Stream } from './pack.js';
+
+/** Entities that people name rather than number: where a file has no id column, the name is the id. */
+const namedEntities = new Set(['account', 'product', 'crm_user', 'campaign', 'channel']);
+
+/** `account_id` as people head it: `Account ID`, which also covers `account_id` and `Account-Id`. */
+const heading = (column: string): string => column.replaceAll('_', ' ');
+
+const labelsOf = (entity: Entity): Map<string, readonly string[]> => {
+  const labels = new Map<string, readonly string[]>();
+  for (const [name, column] of Object.entries(entity.columns)) {
+    const own = [heading(name), ...column.headers];
+    const bare = name.endsWith('_id') && column.type === 'reference' ? [heading(name.slice(0, -3))] : [];
+    const dateless = /_(at|on)$/.test(name) ? [`${heading(name.slice(0, -3))} date`] : [];
+    labels.set(name, [...own, ...bare, ...dateless]);
+  }
+  const key = entity.key[0];
+  if (key !== undefined && namedEntities.has(entity.name)) {
+    labels.set(key, [...(labels.get(key) ?? []), ...(labels.get('name') ?? ['Name'])]);
+  }
+  return labels;
+};
+
+const streamOf = (entity: Entity): Stream => {
+  const needed = Object.entries(entity.columns)
+    .filter(([, column]) => column.required)
+    .map(([name]) => name);
+  const names = Object.keys(entity.columns);
+  return {
+    id: `plain.${entity.name}`,
+    source: 'plain',
+    name: entity.name,
+    title: `Plain table: ${entity.name.replaceAll('_', ' ')}`,
+    layout: 'plain',
+    recognise: {
+      headers: needed.length > 0 ? needed : entity.key.slice(0, 1),
+      any: names,
+      file: [entity.name, ...(aliases[entity.name] ?? [])],
+    },
+    locale: { isIso: false },
+    labels: labelsOf(entity),
+    exponents: {},
+    ignore: [],
+    entities: [{ entity: entity.name, columns: Object.fromEntries(names.map((name) => [name, name])) }],
+    unusedReason: null,
+  };
+};
+
+/** Other names under which people save such a table. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  account: ['company', 'customer', 'organization', 'client'],
+  person: ['contact', 'people'],
+  crm_user: ['user', 'owner', 'agent', 'sales team', 'rep'],
+  deal: ['opportunity', 'pipeline', 'sales pipeline'],
+  marketing_spend: ['spend', 'ad spend', 'ads', 'media'],
+  cost_item: ['cost', 'expense'],
+  ticket: ['case', 'support ticket', 'request'],
+  survey_response: ['nps', 'csat', 'ces', 'feedback', 'response'],
+  product_usage_daily: ['usage', 'feature usage', 'product usage'],
+  crm_usage_daily: ['crm usage', 'adoption'],
+  fx_rate: ['exchange rate', 'fx', 'currency rate'],
+  contract: ['renewal'],
+};
+
+/**
+ * Templates for plain tables, one for each canonical entity: a file whose headers are the column names or what people
+ * usually call them needs no mapping. Ids get the prefix `plain:`, so plain files refer to one another.
+ */
+export const plainPacks = (): MappingPack => ({
+  source: 'plain',
+  title: 'Plain tables',
+  file: 'the canonical model',
+  streams: entities.map(streamOf),
+});

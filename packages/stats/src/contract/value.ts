@@ -1,0 +1,151 @@
+import { statisticsError } from '../errors.js';
+import { logHypergeometricUnit } from '../special/hypergeometric.js';
+import { type Duration, lengthIn, type TimeUnit } from '../purchase/time-unit.js';
+import { continuousRate, type DiscountRate } from '../spend/discount-rate.js';
+import type { ContractFit } from './fit.js';
+import { contractObjective } from './likelihood.js';
+import { regionInterval } from './profile.js';
+import {
+  CONTRACT_MODELS,
+  checkContractParameters,
+  type ContractModelId,
+  type ContractParameters,
+  logSurvival,
+} from './survival.js';
+
+function checkPeriods(name: string, value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least || value > 1e6) {
+    throw statisticsError('CONTRACT_OPTION', name, value, `pass a whole number of periods from ${least} to 1000000`);
+  }
+}
+
+/** Share of a new cohort still active after `renewals`, 0..1. */
+export function contractSurvival(model: ContractModelId, parameters: ContractParameters, renewals: number): number {
+  checkContractParameters(model, parameters);
+  checkPeriods('renewals', renewals, 0);
+  return Math.exp(logSurvival(model, parameters, renewals));
+}
+
+/** Share of those active after `period` - 1 renewals who renew once more; rises as the weaker leave first. */
+export function contractRetention(model: ContractModelId, parameters: ContractParameters, period: number): number {
+  checkContractParameters(model, parameters);
+  checkPeriods('period', period, 1);
+  return Math.exp(logSurvival(model, parameters, period) - logSurvival(model, parameters, period - 1));
+}
+
+/**
+ * Discounted expected payments of a customer who has renewed `renewals` times and is about to decide again
+ * (0: a new customer who pays now for sure): the sum over t >= n of S(t)/S(n-1) discount^(t-n), payments at
+ * the start of a period. `factor` is the discount factor of one period, 0..1. With factor 1 it is the
+ * undiscounted residual lifetime: finite for sBG when alpha > 1.
+ *
+ * Throws CONTRACT_UNBOUNDED when the sum is infinite, CONTRACT_OPTION for other bad arguments.
+ */
+export function residualPayments(
+  model: ContractModelId,
+  parameters: ContractParameters,
+  renewals: number,
+  factor: number,
+): number {
+  checkContractParameters(model, parameters);
+  checkPeriods('renewals', renewals, 0);
+  if (!(factor > 0 && factor <= 1)) {
+    throw statisticsError('CONTRACT_OPTION', 'discount factor', factor, 'pass a factor above 0, at most 1');
+  }
+  const [alpha, beta] = parameters as readonly [number, number];
+  const { name } = CONTRACT_MODELS[model];
+  if (model === 'sbg') {
+    const first = renewals === 0 ? 1 : (beta + renewals - 1) / (alpha + beta + renewals - 1);
+    if (factor < 1) return first * Math.exp(logHypergeometricUnit(beta + renewals, alpha + beta + renewals, factor));
+    if (alpha <= 1) throw statisticsError('CONTRACT_UNBOUNDED', name, `alpha = ${alpha} is at most 1`);
+    return (first * (alpha + beta + renewals - 1)) / (alpha - 1);
+  }
+  if (factor === 1) throw statisticsError('CONTRACT_UNBOUNDED', name, 'its tail is summed only with a discount');
+  const from = renewals === 0 ? 0 : logSurvival(model, parameters, renewals - 1);
+  let sum = 0;
+  let weight = 1;
+  for (let t = renewals; ; t++) {
+    const part = Math.exp(logSurvival(model, parameters, t) - from) * weight;
+    sum += part;
+    // Survival falls, so what is left is below a geometric series.
+    if (part * factor <= 1e-14 * (1 - factor) * sum) return sum;
+    weight *= factor;
+  }
+}
+
+export interface LifetimeOptions {
+  readonly discount: DiscountRate;
+  /** Renewals already made; default 0, a new customer. */
+  readonly renewals?: number;
+}
+
+/** Expected (residual) payments of one customer, with the uncertainty of the fit and the naive figure. */
+export interface ExpectedPayments {
+  readonly value: number;
+  /** Profile likelihood; null when the fit has no covariance. */
+  readonly interval: readonly [number, number] | null;
+  /** The same with the average churn of the observed periods held constant: too low, because retention rises. */
+  readonly constantChurn: number;
+}
+
+/** Discounted expected number of payments under a fit. Errors as `residualPayments`. */
+export function expectedPayments(fit: ContractFit, options: LifetimeOptions): ExpectedPayments {
+  const renewals = options.renewals ?? 0;
+  const factor = Math.exp(-continuousRate(options.discount, fit.period));
+  const value = residualPayments(fit.model, fit.parameters, renewals, factor);
+  const { lost, kept, periods } = fit.cohorts;
+  let losses = 0;
+  let chances = 0;
+  let active = 0;
+  for (let t = periods; t >= 1; t--) {
+    active += lost[t]! + kept[t]!;
+    losses += lost[t]!;
+    chances += active;
+  }
+  const churn = losses / chances;
+  const geometric = 1 / (1 - (1 - churn) * factor);
+  return {
+    value,
+    interval: contractInterval(fit, (parameters) => residualPayments(fit.model, parameters, renewals, factor)),
+    constantChurn: renewals === 0 ? geometric : (1 - churn) * geometric,
+  };
+}
+
+/** Profile-likelihood interval of any figure of a fit's parameters; null without a covariance. */
+export function contractInterval(
+  fit: ContractFit,
+  figure: (parameters: ContractParameters) => number,
+): [number, number] | null {
+  if (fit.covariance === null) return null;
+  return regionInterval(
+    contractObjective(fit.model, fit.cohorts),
+    Float64Array.from(fit.parameters, Math.log),
+    fit.covariance,
+    (logs) => figure(Array.from(logs, Math.exp)),
+    fit.level,
+  );
+}
+
+/** Survival of a new cohort at each renewal of a forecast, with profile-likelihood intervals. */
+export interface ContractForecast {
+  readonly survival: readonly number[];
+  readonly retention: readonly number[];
+  readonly survivalInterval: readonly (readonly [number, number] | null)[];
+}
+
+/** Projects a fit over `horizon`, which must be in the contract's own period (PURCHASE_UNIT otherwise). */
+export function forecastContract<Period extends TimeUnit>(
+  fit: ContractFit<Period>,
+  horizon: Duration<NoInfer<Period>>,
+): ContractForecast {
+  const length = lengthIn(horizon, fit.period, 'horizon');
+  checkPeriods('horizon', length, 1);
+  const steps = Array.from({ length }, (_, i) => i + 1);
+  return Object.freeze({
+    survival: steps.map((t) => contractSurvival(fit.model, fit.parameters, t)),
+    retention: steps.map((t) => contractRetention(fit.model, fit.parameters, t)),
+    survivalInterval: steps.map((t) =>
+      contractInterval(fit, (parameters) => Math.exp(logSurvival(fit.model, parameters, t))),
+    ),
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * Isotonic (never falling) least-squares fit to `values` in their given order, by pooling adjacent violators in one
+ * pass; Barlow et al. (1972). Weights default to 1.
+ */
+export function isotonicRegression(values: ArrayLike<number>, weights?: ArrayLike<number>): Float64Array {
+  const n = values.length;
+  const mean = new Float64Array(n);
+  const weight = new Float64Array(n);
+  const size = new Uint32Array(n);
+  let blocks = 0;
+  for (let i = 0; i < n; i++) {
+    mean[blocks] = values[i]!;
+    weight[blocks] = weights === undefined ? 1 : weights[i]!;
+    size[blocks] = 1;
+    blocks++;
+    while (blocks > 1 && mean[blocks - 2]! >= mean[blocks - 1]!) {
+      const a = blocks - 2;
+      const b = blocks - 1;
+      const total = weight[a]! + weight[b]!;
+      mean[a] = (mean[a]! * weight[a]! + mean[b]! * weight[b]!) / total;
+      weight[a] = total;
+      size[a]! += size[b]!;
+      blocks--;
+    }
+  }
+  const out = new Float64Array(n);
+  for (let block = 0, i = 0; block < blocks; block++) {
+    for (let k = 0; k < size[block]!; k++) out[i++] = mean[block]!;
+  }
+  return out;
+}

@@ -1,0 +1,15 @@
+/** Median of the observed (not NaN) values; NaN when there are none. */
+export function median(values: ArrayLike<number>): number {
+  const seen = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const n = seen.length;
+  if (n === 0) return Number.NaN;
+  return n % 2 === 1 ? seen[(n - 1) / 2]! : (seen[n / 2 - 1]! + seen[n / 2]!) / 2;
+}
+
+/** Median absolute deviation from the median times 1.4826: the standard deviation of normal values. */
+export function normalisedMad(values: ArrayLike<number>): number {
+  const middle = median(values);
+  return 1.482602218505602 * median(Float64Array.from(values, (value) => Math.abs(value - middle)));
+}

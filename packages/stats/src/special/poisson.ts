@@ -1,0 +1,49 @@
+import { requireNonNegative, requireNumber, requireProbability } from './domain.js';
+import { LOG_SQRT_TWO_PI, stirlingCorrection } from './gamma-function.js';
+import { gammaP, gammaQ } from './incomplete-gamma.js';
+import { firstReached } from './invert-tails.js';
+import { deviance } from './log-space.js';
+import { normalQuantile } from './normal.js';
+
+/** log P(X = k) for Poisson X with mean >= 0; -Infinity off the support (Loader 2000). */
+export function logPoissonMass(k: number, mean: number): number {
+  requireNonNegative('logPoissonMass', 'mean', mean);
+  if (!(k >= 0) || !Number.isInteger(k)) return -Infinity;
+  if (mean === 0) return k === 0 ? 0 : -Infinity;
+  if (k === 0) return -mean;
+  return -deviance(k, mean) - stirlingCorrection(k) - LOG_SQRT_TWO_PI - 0.5 * Math.log(k);
+}
+
+/** P(X = k) for Poisson X. */
+export function poissonMass(k: number, mean: number): number {
+  return Math.exp(logPoissonMass(k, mean));
+}
+
+/** P(X <= k) for Poisson X with mean >= 0. */
+export function poissonCdf(k: number, mean: number): number {
+  requireNumber('poissonCdf', 'k', k);
+  requireNonNegative('poissonCdf', 'mean', mean);
+  if (k < 0) return 0;
+  if (mean === 0 || k === Infinity) return 1;
+  return gammaQ(Math.floor(k) + 1, mean);
+}
+
+/** P(X > k) for Poisson X. */
+export function poissonSurvival(k: number, mean: number): number {
+  requireNumber('poissonSurvival', 'k', k);
+  requireNonNegative('poissonSurvival', 'mean', mean);
+  if (k < 0) return 1;
+  if (mean === 0 || k === Infinity) return 0;
+  return gammaP(Math.floor(k) + 1, mean);
+}
+
+/** The smallest k with P(X <= k) >= p; p equal to a step (within 1e-13) counts as reached. */
+export function poissonQuantile(p: number, mean: number): number {
+  requireProbability('poissonQuantile', 'p', p);
+  requireNonNegative('poissonQuantile', 'mean', mean);
+  if (p === 0 || mean === 0) return 0;
+  if (p === 1) return Infinity;
+  const enough = p * (1 - 1e-13);
+  const start = mean + normalQuantile(p) * Math.sqrt(mean);
+  return firstReached((k) => poissonCdf(k, mean) >= enough, 0, Number.MAX_SAFE_INTEGER, start);
+}

@@ -1,0 +1,144 @@
+import type { FactBuilder, FactContext } from '../fact-builder.js';
+import { resolvedAccount } from '../fragments.js';
+
+type Source = (context: FactContext) => string;
+
+/** Paying time under subscriptions: islands of MRR above 0. */
+const fromSubscriptions: Source = (context) => `
+  SELECT account_id, from_date, to_date FROM derived.mrr_span WHERE true ${context.only('account', 'account_id')}`;
+
+/** Paying time under contracts: from the start to the end, on and on while they are renewed or undecided. */
+const fromContracts: Source = (context) => {
+  const account = resolvedAccount(context, 'k.account_id');
+  return `
+  SELECT ${account.value} AS account_id, coalesce(k.started_on, k.due_on) AS from_date,
+         CASE WHEN k.outcome = 'churned' THEN k.due_on END AS to_date
+  FROM canonical.contract k ${account.join}
+  WHERE NOT coalesce(k.is_deleted, false) ${context.only('account', account.value)}`;
+};
+
+/** Dates of purchase; each keeps a customer for the lapse window. */
+const purchases: Record<'orders' | 'invoices' | 'won_deals', Source> = {
+  orders: (context) => `
+  SELECT account_id, ordered_date AS date FROM derived.order_net
+  WHERE account_id IS NOT NULL AND coalesce(net, 0) > 0 ${context.only('account', 'account_id')}`,
+  invoices: (context) => {
+    const account = resolvedAccount(context, 'i.account_id');
+    return `
+  SELECT ${account.value} AS account_id, i.issued_at_date AS date FROM canonical.invoice i ${account.join}
+  WHERE i.account_id IS NOT NULL AND coalesce(i.status, 'paid') IN ('open', 'paid')
+    AND coalesce(i.subtotal, i.total, 0) > 0 ${context.only('account', account.value)}`;
+  },
+  won_deals: (context) => {
+    const account = resolvedAccount(context, 'd.account_id');
+    return `
+  SELECT ${account.value} AS account_id, d.closed_at_date AS date FROM canonical.deal d ${account.join}
+  WHERE d.account_id IS NOT NULL AND d.status = 'won' AND d.closed_at_date IS NOT NULL
+    AND NOT coalesce(d.is_deleted, false) ${context.only('account', account.value)}`;
+  },
+};
+
+/** Spans out of dates of purchase: a gap longer than the lapse window ends one (gaps and islands). */
+const lapseSpans = (source: string, context: FactContext): string => `
+  SELECT account_id, from_date,
+         -- In the future for a customer who still has time to buy again: no import has to move it when time goes by.
+         last_date + ${context.lapseDays} AS to_date
+  FROM (
+    SELECT account_id, min(date) AS from_date, max(date) AS last_date
+    FROM (
+      SELECT account_id, date, count(*) FILTER (is_start) OVER (PARTITION BY account_id ORDER BY date) AS island
+      FROM (
+        SELECT account_id, date,
+               coalesce(date - lag(date) OVER (PARTITION BY account_id ORDER BY date) > ${context.lapseDays}, true) AS is_start
+        FROM (${source}) purchase
+      ) gap
+    ) numbered
+    GROUP BY account_id, island
+  ) island`;
+
+/** Touching or overlapping spans of an account become one. */
+const merged = (source: string): string => `
+  SELECT account_id, min(from_date) AS from_date,
+         CASE WHEN bool_or(to_date IS NULL) THEN NULL ELSE max(to_date) END AS to_date
+  FROM (
+    SELECT *, count(*) FILTER (is_start) OVER (PARTITION BY account_id ORDER BY from_date, to_date NULLS LAST ROWS UNBOUNDED PRECEDING) AS island
+    FROM (
+      SELECT *, coalesce(from_date > max(coalesce(to_date, DATE '9999-12-31')) OVER (
+               PARTITION BY account_id ORDER BY from_date, to_date NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS is_start
+      FROM (${source}) span
+    ) started
+  ) numbered
+  GROUP BY account_id, island`;
+
+const contractual = (context: FactContext): string =>
+  merged(`${fromSubscriptions(context)} UNION ALL ${fromContracts(context)}`);
+
+/** The spans by the organisation's basis. `auto`: contracts where an account has any, else its purchases. */
+const spans = (context: FactContext): string => {
+  const basis = context.config.customers.basis;
+  if (basis === 'contracts') return `SELECT *, 'contract' AS basis FROM (${contractual(context)})`;
+  if (basis === 'account_flag') {
+    return `
+  SELECT account_id, coalesce(first_paid_date, created_date) AS from_date, churned_date AS to_date, 'account_flag' AS basis
+  FROM resolved.account WHERE coalesce(first_paid_date, created_date) IS NOT NULL ${context.only('account', 'account_id')}`;
+  }
+  if (basis !== 'auto') return `SELECT *, 'lapse' AS basis FROM (${lapseSpans(purchases[basis](context), context)})`;
+  const anyPurchase = `${purchases.orders(context)} UNION ALL ${purchases.invoices(context)}
+    UNION ALL SELECT account_id, date FROM (${purchases.won_deals(context)}) won
+      WHERE NOT EXISTS (SELECT 1 FROM canonical."order") AND NOT EXISTS (SELECT 1 FROM canonical.invoice)`;
+  return `
+  SELECT *, 'contract' AS basis FROM contract
+  UNION ALL
+  SELECT *, 'lapse' AS basis FROM (${lapseSpans(
+    `SELECT account_id, date FROM (${anyPurchase}) p
+     WHERE account_id NOT IN (SELECT account_id FROM contract_holder)`,
+    context,
+  )})`;
+};
+
+/** `facts.customer_span`: the times in which an account was a paying customer. */
+export const customerSpan: FactBuilder = {
+  table: 'facts.customer_span',
+  unit: 'account',
+  unitColumn: 'account_id',
+  touchedBy: {
+    order: 'x.account_id',
+    order_line: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    refund: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    invoice: 'x.account_id',
+    subscription: 'x.account_id',
+    subscription_item: '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    contract: 'x.account_id',
+    deal: 'x.account_id',
+    account: 'x.account_id',
+    account_history: 'x.account_id',
+    price: null,
+    product: null,
+    fx_rate: null,
+  },
+  select: (context) => `
+WITH contract AS (${context.config.customers.basis === 'auto' ? contractual(context) : 'SELECT NULL::VARCHAR AS account_id, NULL::DATE AS from_date, NULL::DATE AS to_date WHERE false'}),
+contract_holder AS (
+  SELECT DISTINCT ${resolvedAccount(context, 's.account_id').value} AS account_id FROM canonical.subscription s
+  ${resolvedAccount(context, 's.account_id').join} WHERE s.account_id IS NOT NULL
+  UNION SELECT account_id FROM contract WHERE account_id IS NOT NULL
+),
+span AS (${spans(context)}),
+ended AS (
+  SELECT account_id, to_date, max(cancel_reason) AS end_reason, bool_or(is_involuntary) AS is_involuntary
+  FROM derived.mrr_item WHERE to_date IS NOT NULL GROUP BY ALL
+)
+SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS row_number, s.account_id,
+       a.segment, a.industry, a.country, a.region, a.plan, a.size_band, a.channel,
+       strftime(min(s.from_date) OVER (PARTITION BY s.account_id), '%Y-%m') AS cohort,
+       a.owner, (row_number() OVER account)::INTEGER AS sequence, s.from_date, s.to_date,
+       lead(s.from_date) OVER account AS next_from_date, lead(s.to_date) OVER account AS next_to_date,
+       s.to_date - s.from_date AS days, s.basis,
+       CASE WHEN s.basis = 'lapse' AND s.to_date IS NOT NULL THEN 'lapsed' ELSE e.end_reason END AS end_reason,
+       coalesce(e.is_involuntary, false) AS is_involuntary
+FROM span s
+JOIN resolved.account a ON a.account_id = s.account_id
+LEFT JOIN ended e ON e.account_id = s.account_id AND e.to_date = s.to_date
+WHERE s.from_date IS NOT NULL AND (s.to_date IS NULL OR s.to_date > s.from_date)
+WINDOW account AS (PARTITION BY s.account_id ORDER BY s.from_date)`,
+};

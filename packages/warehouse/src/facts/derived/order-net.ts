@@ -1,0 +1,64 @@
+import type { FactBuilder } from '../fact-builder.js';
+import { inBaseCurrency, live, resolvedAccount } from '../fragments.js';
+
+/** Line kinds that are revenue; adjustments and donations are not sales. */
+export const saleKinds = `('product', 'shipping', 'fee', 'discount', 'gift_card')`;
+
+/**
+ * `derived.order_net`: one row an order that stands, with what came back taken off the order it came back from.
+ * A reversal that names its order reduces it; one that names none reduces, line by line, the latest earlier line of the
+ * same customer and product that is as large (rule M-06 counts those that find none). Refunds reduce their order.
+ */
+export const orderNet: FactBuilder = {
+  table: 'derived.order_net',
+  unit: 'account',
+  unitColumn: 'account_id',
+  touchedBy: {
+    order: 'x.account_id',
+    order_line: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    refund: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    fx_rate: null,
+    product: null,
+  },
+  select: (context) => {
+    const account = resolvedAccount(context, 'o.account_id');
+    const orderMoney = (column: string) => inBaseCurrency(context, column, 'o.currency', 'o.ordered_at_date', 'rate');
+    const gross = orderMoney('coalesce(o.net, line.amount, o.gross - coalesce(o.discount, 0))');
+    const cost = orderMoney('coalesce(o.cost, line.cost)');
+    const back = inBaseCurrency(context, 'f.amount', 'f.currency', 'f.refunded_at_date', 'refund_rate');
+    return `
+WITH orders AS (
+  SELECT o.order_id, ${account.value} AS account_id, o.ordered_at_date AS ordered_date, o.channel, o.country,
+         o.cancels_order_id, o.status, o._batch_id, o._row,
+         ${gross.value} AS gross, ${cost.value} AS cost
+  FROM canonical."order" o
+  ${account.join}
+  LEFT JOIN (
+    SELECT l.order_id, sum(coalesce(l.amount, l.quantity * l.unit_price)) FILTER (coalesce(l.kind, 'product') IN ${saleKinds})::DECIMAL(18,4) AS amount,
+           sum(l.quantity * coalesce(l.unit_cost, p.unit_cost))::DECIMAL(18,4) AS cost
+    FROM canonical.order_line l LEFT JOIN canonical.product p ON p.product_id = l.product_id GROUP BY l.order_id
+  ) line ON line.order_id = o.order_id
+  ${gross.join}
+  WHERE ${live('o')} ${context.only('account', account.value)}
+),
+refunded AS (
+  SELECT f.order_id, sum(${back.value}) AS amount FROM canonical.refund f ${back.join} WHERE f.order_id IS NOT NULL GROUP BY f.order_id
+),
+named_reversal AS (
+  SELECT cancels_order_id AS order_id, sum(gross) AS amount FROM orders WHERE cancels_order_id IS NOT NULL GROUP BY ALL
+),
+matched_reversal AS (
+  SELECT order_id, sum(amount) AS amount FROM derived.reversal WHERE order_id IS NOT NULL GROUP BY order_id
+)
+SELECT o.order_id, o.account_id, o.ordered_date, o.channel AS order_channel, o.country AS order_country, o.gross,
+       (o.gross - coalesce(abs(n.amount), 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0))::DECIMAL(18,4) AS net,
+       o.cost, o._batch_id AS batch_id, o._row AS row_number
+FROM orders o
+LEFT JOIN refunded f ON f.order_id = o.order_id
+LEFT JOIN named_reversal n ON n.order_id = o.order_id
+LEFT JOIN matched_reversal m ON m.order_id = o.order_id
+WHERE o.cancels_order_id IS NULL AND coalesce(o.status, 'paid') NOT IN ('cancelled', 'returned')
+  AND coalesce(o.gross, 0) >= 0
+  AND (coalesce(o.gross, 0) = 0 OR o.gross - coalesce(abs(n.amount), 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0) > 0)`;
+  },
+};

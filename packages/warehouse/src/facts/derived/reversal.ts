@@ -1,0 +1,32 @@
+import type { FactBuilder } from '../fact-builder.js';
+import { inBaseCurrency } from '../fragments.js';
+
+/**
+ * `derived.reversal`: a line that came back without naming its order, and the order line it is taken off: the latest
+ * earlier line of the same customer and product that is at least as large, one of exactly that size first. `order_id` is
+ * null where none is found; then it stays a negative line of its own day (rule M-06 counts it).
+ */
+export const reversal: FactBuilder = {
+  table: 'derived.reversal',
+  unit: 'whole',
+  touchedBy: { order: null, order_line: null, fx_rate: null },
+  select: (context) => {
+    const money = inBaseCurrency(context, '-coalesce(l.amount, l.quantity * l.unit_price)', 'o.currency', 'o.ordered_at_date', 'rate');
+    return `
+WITH back AS (
+  SELECT l.order_line_id, o.account_id, l.product_id, -l.quantity AS quantity, o.ordered_at, ${money.value} AS amount
+  FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id ${money.join}
+  WHERE o.cancels_order_id IS NULL AND o.account_id IS NOT NULL AND l.quantity < 0 AND l.product_id IS NOT NULL
+    AND coalesce(l.kind, 'product') = 'product'
+)
+SELECT b.order_line_id, b.amount,
+       (SELECT arg_max(s.order_id, (s.quantity = b.quantity, s.ordered_at)) FROM (
+          SELECT l.order_id, l.quantity, o.ordered_at, o.account_id, l.product_id
+          FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id
+          WHERE l.quantity > 0 AND coalesce(o.status, 'paid') NOT IN ('cancelled', 'returned')
+            AND (o.account_id, l.product_id) IN (SELECT (account_id, product_id) FROM back)) s
+        WHERE s.account_id = b.account_id AND s.product_id = b.product_id AND s.quantity >= b.quantity
+          AND s.ordered_at <= b.ordered_at) AS order_id
+FROM back b`;
+  },
+};

@@ -1,0 +1,75 @@
+import type { FactBuilder } from '../fact-builder.js';
+import { inBaseCurrency, literal, resolvedAccount } from '../fragments.js';
+
+/** Monthly share of a charge. A week is 7/365 of a year's days as billing tools count it: 52 weeks, 365 days. */
+const monthly = (amount: string, interval: string, count: string): string => `
+  CASE coalesce(${interval}, 'month')
+    WHEN 'month' THEN ${amount} / ${count}
+    WHEN 'year' THEN ${amount} / (12 * ${count})
+    WHEN 'week' THEN ${amount} * 52 / (12 * ${count})
+    WHEN 'day' THEN ${amount} * 365 / (12 * ${count})
+    ELSE 0 END`;
+
+/**
+ * `derived.mrr_item`: a subscription item at one price for a while, as monthly recurring revenue.
+ * Rules of the canon: unit x quantity x (1 - lasting discount) / months of the interval; trials, one-off and metered
+ * prices, incomplete and unpaid subscriptions count nothing; paused ones stay. Rounded half up to the minor unit per
+ * item, so that parts add up to the whole exactly. Foreign amounts at the as-of rate: no movement is only exchange rate.
+ */
+export const mrrItemBase: FactBuilder = {
+  table: 'derived.mrr_item',
+  unit: 'account',
+  unitColumn: 'account_id',
+  touchedBy: {
+    subscription: 'x.account_id',
+    subscription_item: '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    price: null,
+    product: null,
+    fx_rate: null,
+  },
+  select: (context) => {
+    const account = resolvedAccount(context, 's.account_id');
+    const asOf = `DATE ${literal(context.asOf)}`;
+    const money = inBaseCurrency(context, 'priced.amount', 'priced.currency', asOf, 'rate');
+    return `
+WITH item AS (
+  SELECT i.item_id, i.subscription_id, coalesce(i.product_id, p.product_id) AS product_id,
+         coalesce(i.unit_amount, p.unit_amount) * coalesce(i.quantity, 1)
+           * (1 - coalesce(i.discount_percent, s.discount_percent, 0) / 100) AS charge,
+         coalesce(i.interval, p.interval) AS interval, coalesce(i.interval_count, p.interval_count, 1) AS interval_count,
+         coalesce(i.currency, p.currency, s.currency) AS currency,
+         coalesce(i.valid_from_date, s.started_at_date) AS valid_from, i.valid_to_date AS valid_to,
+         coalesce(p.is_metered, false) AS is_metered, coalesce(i.is_deleted, false) AND i.valid_to IS NULL AS is_gone,
+         coalesce(i.origin, 'inferred') AS origin, i._batch_id, i._row
+  FROM canonical.subscription_item i
+  JOIN canonical.subscription s ON s.subscription_id = i.subscription_id
+  LEFT JOIN canonical.price p ON p.price_id = i.price_id
+  UNION ALL
+  SELECT s.subscription_id, s.subscription_id, NULL, s.mrr, 'month', 1, s.currency, s.started_at_date, NULL, false, false,
+         'inferred', s._batch_id, s._row
+  FROM canonical.subscription s
+  WHERE s.mrr IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM canonical.subscription_item i WHERE i.subscription_id = s.subscription_id)
+),
+priced AS (
+  SELECT item.*, ${account.value} AS account_id, s.cancel_reason, s.is_involuntary,
+         ${monthly('item.charge', 'item.interval', 'item.interval_count')} AS amount,
+         greatest(item.valid_from, s.trial_end_date) AS from_date,
+         least(item.valid_to, s.ended_at_date, CASE WHEN s.status IN ('canceled', 'expired') THEN coalesce(s.ended_at_date, s.canceled_at_date) END) AS to_date,
+         s.cancel_at IS NOT NULL AS has_scheduled_end
+  FROM item JOIN canonical.subscription s ON s.subscription_id = item.subscription_id
+  ${account.join}
+  WHERE NOT item.is_metered AND NOT item.is_gone AND coalesce(item.interval, 'month') <> 'one_off'
+    AND coalesce(s.status, 'active') NOT IN ('incomplete', 'unpaid')
+    AND NOT (coalesce(s.status, 'active') = 'trialing' AND s.trial_end IS NULL)
+    AND NOT coalesce(s.is_trial, false) AND NOT coalesce(s.is_deleted, false)
+    ${context.only('account', account.value)}
+)
+SELECT item_id, subscription_id, account_id, product_id, cancel_reason, is_involuntary,
+       round(${money.value}, 2)::DECIMAL(18,4) AS mrr, from_date,
+       to_date, has_scheduled_end, origin, _batch_id, _row
+FROM priced ${money.join}
+WHERE account_id IS NOT NULL AND from_date IS NOT NULL AND priced.amount > 0
+  AND (to_date IS NULL OR to_date > from_date)`;
+  },
+};

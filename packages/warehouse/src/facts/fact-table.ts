@@ -1,0 +1,41 @@
+import { findFact } from '@bellwether/model';
+import type { Engine } from '../engine/engine.js';
+import { identifier } from '../schema/canonical-table.js';
+import type { FactBuilder, FactContext } from './fact-builder.js';
+
+/** `facts."order"`: the name of a table with its schema, quoted. */
+export const quotedTable = (builder: FactBuilder): string => {
+  const [schema = '', name = ''] = builder.table.split('.');
+  return `${schema}.${identifier(name)}`;
+};
+
+/** Builds the whole table anew. A declared fact gets exactly the declared columns and types, also when it is empty. */
+export const rebuildTable = async (engine: Engine, builder: FactBuilder, context: FactContext): Promise<void> => {
+  const table = quotedTable(builder);
+  const select = builder.select({ ...context, only: () => '' });
+  const fact = builder.table.startsWith('facts.') ? findFact(builder.table.slice('facts.'.length)) : undefined;
+  if (!fact) {
+    await engine.run(`CREATE OR REPLACE TABLE ${table} AS ${select}`);
+    return;
+  }
+  const columns = Object.entries(fact.columns).map(([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`);
+  await engine.run(`CREATE OR REPLACE TABLE ${table} AS SELECT ${columns.join(', ')} FROM (${select}) built`);
+};
+
+/** Replaces the rows of the touched units (a table `touched(key)`); the rest stays. */
+export const refreshTable = async (
+  engine: Engine,
+  builder: FactBuilder,
+  context: FactContext,
+  touched: string,
+): Promise<void> => {
+  const table = quotedTable(builder);
+  const unitColumn = builder.unitColumn;
+  if (unitColumn === undefined) throw new Error(`no unit column: ${builder.table}`);
+  const select = builder.select({
+    ...context,
+    only: (unit, expression) => (unit === builder.unit ? `AND ${expression} IN (SELECT key FROM ${touched})` : ''),
+  });
+  await engine.run(`DELETE FROM ${table} WHERE ${unitColumn} IN (SELECT key FROM ${touched})`);
+  await engine.run(`INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${unitColumn} IN (SELECT key FROM ${touched})`);
+};

@@ -1,0 +1,64 @@
+import { accountDimensions } from '@bellwether/model';
+import type { FactContext } from './fact-builder.js';
+
+/** SQL text in quotes. For constants of ours and settings that a schema has checked, never for data. */
+export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** A join and the expression that it makes available. */
+export interface Fragment {
+  readonly join: string;
+  readonly value: string;
+}
+
+/** The resolved account of a reference: the record itself where nothing links it. */
+export const resolvedAccount = (context: FactContext, reference: string, alias = 'link'): Fragment =>
+  context.hasAccountLinks
+    ? {
+        join: `LEFT JOIN resolved.account_link ${alias} ON ${alias}.source_id = ${reference}`,
+        value: `coalesce(${alias}.account_id, ${reference})`,
+      }
+    : { join: '', value: reference };
+
+/**
+ * An amount in the organisation's currency at the rate of a day (the last rate known by then). Null where the rate is
+ * missing: rule M-02 reports it, and a missing rate is never 1.
+ */
+export const inBaseCurrency = (
+  context: FactContext,
+  amount: string,
+  currency: string,
+  day: string,
+  alias: string,
+): Fragment => {
+  const base = literal(context.config.organisation.currency);
+  if (!context.hasForeignMoney) {
+    return { join: '', value: `${amount}::DECIMAL(18,4)` };
+  }
+  return {
+    join: `ASOF LEFT JOIN resolved.fx ${alias} ON ${alias}.currency = ${currency} AND ${alias}.day <= ${day}`,
+    value: `CASE WHEN coalesce(${currency}, ${base}) = ${base} THEN ${amount}::DECIMAL(18,4)
+             ELSE round(${amount}::DECIMAL(18,4) * ${alias}.rate, 4)::DECIMAL(18,4) END`,
+  };
+};
+
+/** The list `c.segment, c.industry, …` of account dimensions, out of a row of `facts.customer`. */
+export const dimensionsOf = (alias: string): string =>
+  Object.keys(accountDimensions)
+    .map((name) => `${alias}.${name}`)
+    .join(', ');
+
+/** The account dimensions of a fact row whose account is `account`. */
+export const customerJoin = (account: string, alias = 'customer'): string =>
+  `LEFT JOIN facts.customer ${alias} ON ${alias}.account_id = ${account}`;
+
+/** A row that the source deleted or that is a test: in no figure. */
+export const live = (alias: string): string => `NOT coalesce(${alias}.is_deleted, false) AND NOT coalesce(${alias}.is_test, false)`;
+
+/** Seconds between two instants as a double; null when either lacks a clock (rule T-06). */
+export const secondsBetween = (from: string, to: string, precisions: readonly string[]): string =>
+  `CASE WHEN ${precisions.map((name) => `coalesce(${name}, 'second') <> 'day'`).join(' AND ')}
+        THEN epoch_us(${to} - ${from}) / 1e6 END`;
+
+/** The local date, in the organisation's zone, of an instant that was worked out rather than read. */
+export const localDate = (context: FactContext, instant: string): string =>
+  `timezone(${literal(context.config.organisation.time_zone)}, timezone('UTC', ${instant}))::DATE`;

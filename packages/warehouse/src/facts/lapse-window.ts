@@ -1,0 +1,24 @@
+import type { WorkspaceConfig } from '../config/workspace-config.js';
+import type { Engine } from '../engine/engine.js';
+
+/** Too few repeat purchases to say anything about gaps. */
+const gapsAtLeast = 10;
+const withoutEvidence = 365;
+
+/**
+ * Days after the last order until a customer without contract counts as gone: the setting, or the 90th percentile of
+ * the gaps between two purchase days of a customer (canon section 4), rounded up; a year where there are hardly any.
+ */
+export const resolveLapseDays = async (engine: Engine, config: WorkspaceConfig): Promise<number> => {
+  if (config.customers.lapse_days !== 'auto') return config.customers.lapse_days;
+  const { gaps, percentile } = await engine.row(
+    `SELECT count(*) AS gaps, quantile_cont(gap, 0.9) AS percentile FROM (
+       SELECT date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM (
+         SELECT DISTINCT account_id, ordered_date AS date FROM derived.order_net WHERE account_id IS NOT NULL AND net > 0
+         UNION SELECT account_id, issued_at_date FROM canonical.invoice WHERE account_id IS NOT NULL
+           AND coalesce(status, 'paid') IN ('open', 'paid') AND coalesce(subtotal, total, 0) > 0
+           AND account_id NOT IN (SELECT account_id FROM canonical.subscription WHERE account_id IS NOT NULL)))
+     WHERE gap IS NOT NULL`,
+  );
+  return Number(gaps) < gapsAtLeast ? withoutEvidence : Math.ceil(Number(percentile));
+};

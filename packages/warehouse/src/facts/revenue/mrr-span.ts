@@ -1,0 +1,16 @@
+import { mrrItemBase } from '../derived/subscription-item-base.js';
+import type { FactBuilder } from '../fact-builder.js';
+import { dimensionsOf } from '../fragments.js';
+import { countedAccount } from '../sales/deal.js';
+
+/** `facts.mrr_span`. */
+export const mrrSpan: FactBuilder = {
+  table: 'facts.mrr_span',
+  unit: 'account',
+  unitColumn: 'account_id',
+  touchedBy: mrrItemBase.touchedBy,
+  select: (context) => `
+SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS row_number, s.account_id, ${dimensionsOf('c')}, s.mrr, s.from_date, s.to_date
+FROM derived.mrr_span s LEFT JOIN facts.customer c ON c.account_id = s.account_id
+WHERE ${countedAccount('s.account_id')} ${context.only('account', 's.account_id')}`,
+};

@@ -1,0 +1,16 @@
+/** Entities that any fact about tickets is built from: a change of one of them touches its ticket. */
+export const touchedTickets = {
+  ticket: 'x.ticket_id',
+  ticket_event: 'x.ticket_id',
+  ticket_message: 'x.ticket_id',
+  ticket_sla: 'x.ticket_id',
+  crm_user: null,
+  person: null,
+  schedule_interval: null,
+  schedule_holiday: null,
+  entity_merge: null,
+} as const;
+
+/** The dimensions of a ticket row `t` of `derived.ticket` and its customer `c`. */
+export const ticketDimensions =
+  'c.segment, c.industry, c.country, c.region, c.plan, c.size_band, c.channel, c.cohort, t.ticket_channel, t.category, t.priority, t.agent, t.team';

@@ -1,0 +1,77 @@
+import { entities } from '@bellwether/model';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readConfig } from '../config/read-config.js';
+import type { WorkspaceConfig } from '../config/workspace-config.js';
+import { Engine, type EngineOptions } from '../engine/engine.js';
+import { warehouseError } from '../errors.js';
+import { createCanonicalTable } from '../schema/canonical-table.js';
+import { controlTables, layoutVersion } from '../schema/control-tables.js';
+
+/** A folder with `bellwether.yaml` and `data/`: one organisation's records and figures. */
+export interface Workspace {
+  readonly directory: string;
+  readonly config: WorkspaceConfig;
+  readonly engine: Engine;
+  /** Where originals are kept, byte for byte, named by their hash. */
+  readonly landing: string;
+  /** Scratch space, emptied on opening. */
+  readonly scratch: string;
+  close(): Promise<void>;
+}
+
+const template = `# Bellwether workspace. Every setting is explained in docs/settings.md.
+organisation:
+  name: My company
+  time_zone: UTC        # days and months begin in this zone, e.g. Europe/Berlin
+  currency: EUR         # other currencies are converted by the rates you import
+  fiscal_year_starts_month: 1
+customers:
+  basis: auto           # contracts where there are any, else orders, invoices or won deals
+  lapse_days: auto      # days after the last order until a customer without contract counts as gone
+`;
+
+/** Makes a workspace: `bellwether.yaml` and `data/`. Throws WORKSPACE_EXISTS. */
+export const initWorkspace = (directory: string, yaml: string = template): string => {
+  const root = resolve(directory);
+  const file = join(root, 'bellwether.yaml');
+  if (existsSync(file)) throw warehouseError('WORKSPACE_EXISTS', directory);
+  mkdirSync(join(root, 'data'), { recursive: true });
+  writeFileSync(file, yaml);
+  return root;
+};
+
+/** Opens a workspace. Throws WORKSPACE_NOT_FOUND, WORKSPACE_BUSY, WORKSPACE_NEWER, CONFIG_INVALID, STORAGE_DAMAGED. */
+export const openWorkspace = async (directory: string, options: EngineOptions = {}): Promise<Workspace> => {
+  const root = resolve(directory);
+  const file = join(root, 'bellwether.yaml');
+  if (!existsSync(file)) throw warehouseError('WORKSPACE_NOT_FOUND', directory);
+  const config = readConfig(file, join(directory, 'bellwether.yaml'));
+  const data = join(root, 'data');
+  const landing = join(data, 'landing');
+  const scratch = join(data, 'scratch');
+  mkdirSync(landing, { recursive: true });
+  const engine = await Engine.open(join(data, 'bellwether.duckdb'), options);
+  try {
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+    await prepareSchema(engine, directory);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return { directory: root, config, engine, landing, scratch, close: () => engine.close() };
+};
+
+const prepareSchema = async (engine: Engine, shown: string): Promise<void> => {
+  await engine.transaction(async () => {
+    for (const sql of controlTables) await engine.run(sql);
+    const [layout] = await engine.rows(`SELECT value FROM control.setting WHERE name = 'layout'`);
+    if (!layout) {
+      await engine.run(`INSERT INTO control.setting VALUES ('layout', ?), ('data_version', '0')`, [String(layoutVersion)]);
+    } else if (Number(layout['value']) > layoutVersion) {
+      throw warehouseError('WORKSPACE_NEWER', shown, Number(layout['value']), layoutVersion);
+    }
+    for (const entity of entities) for (const sql of createCanonicalTable(entity)) await engine.run(sql);
+  });
+};

@@ -26,5 +26,9 @@ export const readConfig = (path: string, shown = 'bellwether.yaml'): WorkspaceCo
   }
   const range = (node as { range?: readonly number[] } | undefined)?.range;
   const at = range ? lines.linePos(range[0] ?? 0) : { line: 1, col: 1 };
-  throw warehouseError('CONFIG_INVALID', `${shown}:${at.line}:${at.col} ${keys.join('.')}`.trim(), issue?.message ?? 'unknown');
+  throw warehouseError(
+    'CONFIG_INVALID',
+    `${shown}:${at.line}:${at.col} ${keys.join('.')}`.trim(),
+    issue?.message ?? 'unknown',
+  );
 };

@@ -14,7 +14,10 @@ const currency = z.string().regex(/^[A-Z]{3}$/, 'not an ISO 4217 code such as EU
 const day = z.iso.date();
 const openingHours = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'not opening hours such as 09:00-17:00');
+  .regex(
+    /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'not opening hours such as 09:00-17:00',
+  );
 const week = z.strictObject({
   mon: z.array(openingHours).optional(),
   tue: z.array(openingHours).optional(),
@@ -74,7 +77,10 @@ export const workspaceConfigSchema = z.strictObject({
     .prefault({}),
   /** Business hours by schedule id; `default` serves tickets without one. Without any, business time is calendar time. */
   schedules: z
-    .record(z.string(), z.strictObject({ time_zone: timeZone, hours: week, holidays: z.array(day).default([]) }))
+    .record(
+      z.string(),
+      z.strictObject({ time_zone: timeZone, hours: week, holidays: z.array(day).default([]) }),
+    )
     .default({}),
   imports: z
     .strictObject({

@@ -32,7 +32,12 @@ import { cashFlow } from './usage/cash-flow.js';
 import { crmUserMonth } from './usage/crm-user-month.js';
 import { exclusion } from './usage/exclusion.js';
 import { fieldCell } from './usage/field-cell.js';
-import { surveyAccountScore, surveyAnswer, surveyInvitation, surveyResponse } from './voice/survey-response.js';
+import {
+  surveyAccountScore,
+  surveyAnswer,
+  surveyInvitation,
+  surveyResponse,
+} from './voice/survey-response.js';
 
 /** Every derived table, each after those it reads. */
 export const factBuilders: readonly FactBuilder[] = [

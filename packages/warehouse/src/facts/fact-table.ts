@@ -10,15 +10,23 @@ export const quotedTable = (builder: FactBuilder): string => {
 };
 
 /** Builds the whole table anew. A declared fact gets exactly the declared columns and types, also when it is empty. */
-export const rebuildTable = async (engine: Engine, builder: FactBuilder, context: FactContext): Promise<void> => {
+export const rebuildTable = async (
+  engine: Engine,
+  builder: FactBuilder,
+  context: FactContext,
+): Promise<void> => {
   const table = quotedTable(builder);
   const select = builder.select({ ...context, only: () => '' });
-  const fact = builder.table.startsWith('facts.') ? findFact(builder.table.slice('facts.'.length)) : undefined;
+  const fact = builder.table.startsWith('facts.')
+    ? findFact(builder.table.slice('facts.'.length))
+    : undefined;
   if (!fact) {
     await engine.run(`CREATE OR REPLACE TABLE ${table} AS ${select}`);
     return;
   }
-  const columns = Object.entries(fact.columns).map(([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`);
+  const columns = Object.entries(fact.columns).map(
+    ([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`,
+  );
   await engine.run(`CREATE OR REPLACE TABLE ${table} AS SELECT ${columns.join(', ')} FROM (${select}) built`);
 };
 
@@ -34,8 +42,11 @@ export const refreshTable = async (
   if (unitColumn === undefined) throw new Error(`no unit column: ${builder.table}`);
   const select = builder.select({
     ...context,
-    only: (unit, expression) => (unit === builder.unit ? `AND ${expression} IN (SELECT key FROM ${touched})` : ''),
+    only: (unit, expression) =>
+      unit === builder.unit ? `AND ${expression} IN (SELECT key FROM ${touched})` : '',
   });
   await engine.run(`DELETE FROM ${table} WHERE ${unitColumn} IN (SELECT key FROM ${touched})`);
-  await engine.run(`INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${unitColumn} IN (SELECT key FROM ${touched})`);
+  await engine.run(
+    `INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${unitColumn} IN (SELECT key FROM ${touched})`,
+  );
 };

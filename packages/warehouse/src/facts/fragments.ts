@@ -52,7 +52,8 @@ export const customerJoin = (account: string, alias = 'customer'): string =>
   `LEFT JOIN facts.customer ${alias} ON ${alias}.account_id = ${account}`;
 
 /** A row that the source deleted or that is a test: in no figure. */
-export const live = (alias: string): string => `NOT coalesce(${alias}.is_deleted, false) AND NOT coalesce(${alias}.is_test, false)`;
+export const live = (alias: string): string =>
+  `NOT coalesce(${alias}.is_deleted, false) AND NOT coalesce(${alias}.is_test, false)`;
 
 /** Seconds between two instants as a double; null when either lacks a clock (rule T-06). */
 export const secondsBetween = (from: string, to: string, precisions: readonly string[]): string =>

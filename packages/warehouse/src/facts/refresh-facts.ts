@@ -36,7 +36,15 @@ export interface RefreshReport {
 /** Hash of everything besides the rows that the facts depend on. */
 const factsKey = (workspace: Workspace): string =>
   createHash('sha256')
-    .update(JSON.stringify([buildersVersion, workspace.config.organisation, workspace.config.customers, workspace.config.assumptions, workspace.config.schedules]))
+    .update(
+      JSON.stringify([
+        buildersVersion,
+        workspace.config.organisation,
+        workspace.config.customers,
+        workspace.config.assumptions,
+        workspace.config.schedules,
+      ]),
+    )
     .digest('hex');
 
 /** Facts are those of the data and the settings as they are now. */
@@ -59,7 +67,10 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
     const asOf = await resolveAsOf(engine, config);
     const { foreign } = await engine.row(
       `SELECT bool_or(currency <> ?) AS foreign FROM (
-         ${entities.filter((entity) => 'currency' in entity.columns).map((entity) => `SELECT DISTINCT currency FROM ${canonicalTable(entity)}`).join(' UNION ')})`,
+         ${entities
+           .filter((entity) => 'currency' in entity.columns)
+           .map((entity) => `SELECT DISTINCT currency FROM ${canonicalTable(entity)}`)
+           .join(' UNION ')})`,
       [config.organisation.currency],
     );
     const { links } = await engine.row('SELECT count(*) AS links FROM resolved.account_link');
@@ -71,7 +82,9 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
       only: () => '',
     };
     const isFull = change === 'all' || known !== key || identityMoved || foreign === true;
-    const report = isFull ? await rebuildAll(engine, workspace, base) : await refreshTouched(engine, workspace, base, change);
+    const report = isFull
+      ? await rebuildAll(engine, workspace, base)
+      : await refreshTouched(engine, workspace, base, change);
     await writeSetting(engine, 'facts_key', key);
     await writeSetting(engine, 'as_of', asOf);
     await writeSetting(engine, 'facts_data_version', (await readSetting(engine, 'data_version')) ?? '0');
@@ -105,7 +118,11 @@ const refreshTouched = async (
   const refreshed: string[] = [];
   const before = Number(await readSetting(engine, 'lapse_days'));
   let context: FactContext = { ...base, lapseDays: before };
-  if (change.entities.has('ticket') || change.entities.has('schedule_interval') || change.entities.has('schedule_holiday')) {
+  if (
+    change.entities.has('ticket') ||
+    change.entities.has('schedule_interval') ||
+    change.entities.has('schedule_holiday')
+  ) {
     await buildBusinessClock(engine, workspace.config, base.asOf);
   }
   await engine.run(
@@ -119,7 +136,10 @@ const refreshTouched = async (
       context = { ...base, lapseDays: after };
     }
     const stale = Object.keys(builder.touchedBy).filter((entity) => change.entities.has(entity));
-    const isWhole = builder.unit === 'whole' ? stale.length > 0 : stale.some((entity) => builder.touchedBy[entity] === null);
+    const isWhole =
+      builder.unit === 'whole'
+        ? stale.length > 0
+        : stale.some((entity) => builder.touchedBy[entity] === null);
     if (isWhole) {
       await rebuildTable(engine, builder, context);
       rebuilt.push(builder.table);
@@ -153,7 +173,8 @@ const refreshTouched = async (
 };
 
 const hasAccount = (builder: FactBuilder): boolean =>
-  builder.table.startsWith('facts.') && 'account_id' in (findFact(builder.table.slice('facts.'.length))?.columns ?? {});
+  builder.table.startsWith('facts.') &&
+  'account_id' in (findFact(builder.table.slice('facts.'.length))?.columns ?? {});
 
 const holdsMovedCustomer = async (engine: Engine, builder: FactBuilder): Promise<boolean> => {
   if (!hasAccount(builder)) return false;
@@ -194,7 +215,9 @@ const touchedUnits = async (
     builder.unit === 'account'
       ? `SELECT DISTINCT coalesce(l.account_id, k.key) AS key FROM (${parts.join(' UNION ALL ')}) k LEFT JOIN resolved.account_link l ON l.source_id = k.key`
       : `SELECT DISTINCT key FROM (${parts.join(' UNION ALL ')}) k`;
-  await engine.run(`CREATE OR REPLACE TEMP TABLE ${touched} AS SELECT key FROM (${resolved}) WHERE key IS NOT NULL`);
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE ${touched} AS SELECT key FROM (${resolved}) WHERE key IS NOT NULL`,
+  );
 };
 
 /**
@@ -208,7 +231,10 @@ const resolveIdentity = async (workspace: Workspace, change: Change, isFirst: bo
   if (!isWhole) {
     await engine.run(resolveUsers);
     const named = accountReferences
-      .map(({ table, column }) => `SELECT ${column} AS account_id FROM ${table} x WHERE starts_with(x._batch_id, ${literal(`${change.batchId}.`)})`)
+      .map(
+        ({ table, column }) =>
+          `SELECT ${column} AS account_id FROM ${table} x WHERE starts_with(x._batch_id, ${literal(`${change.batchId}.`)})`,
+      )
       .join(' UNION ');
     await engine.run(
       `INSERT INTO resolved.account BY NAME

@@ -7,7 +7,8 @@ export const sharedByAtMost = 5;
 /** More records than this under one account is held for a person to look at. */
 export const clusterAtMost = 20;
 
-const list = (values: readonly string[]): string => values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
+const list = (values: readonly string[]): string =>
+  values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
 
 /**
  * Evidence that two account records are one, each line with its method and confidence, strongest first. Names alone
@@ -59,7 +60,9 @@ export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'):
   await registrableDomains(engine);
   await engine.run(
     `CREATE OR REPLACE TABLE resolved.account_evidence AS
-     ${evidence().map((sql) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}`,
+     ${evidence()
+       .map((sql) => `SELECT * FROM (${sql})`)
+       .join(' UNION ALL ')}`,
   );
   await engine.run('DROP TABLE registrable_domain');
   if (level === 'parent') {

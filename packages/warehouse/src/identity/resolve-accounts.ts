@@ -2,7 +2,21 @@ import type { Engine } from '../engine/engine.js';
 import { accountReferences } from './account-references.js';
 
 /** Attributes taken from the first record of the customer that has them, its own record first. */
-const inherited = ['name', 'segment', 'industry', 'country', 'region', 'plan', 'channel', 'owner_user_id', 'size', 'domain', 'created_at_date', 'first_paid_at_date', 'churned_at_date'];
+const inherited = [
+  'name',
+  'segment',
+  'industry',
+  'country',
+  'region',
+  'plan',
+  'channel',
+  'owner_user_id',
+  'size',
+  'domain',
+  'created_at_date',
+  'first_paid_at_date',
+  'churned_at_date',
+];
 
 /**
  * `resolved.account`: one row a customer or prospect, out of all records that are one. Test, internal and competitor

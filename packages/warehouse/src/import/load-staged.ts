@@ -9,65 +9,77 @@ import {
 } from '../schema/canonical-table.js';
 import type { LoadedEntity, StagedEntity } from './staged-entity.js';
 
-/** SQL of the hash of a row's content; equal content needs no second version. */
-const contentHash = (staged: StagedEntity, alias: string): string =>
-  `hash(${physicalColumns(staged.entity)
-    .map(({ name }) => `${alias}.${identifier(name)}`)
-    .join(', ')})`;
+export interface Provenance {
+  readonly source: string;
+  readonly fileId: string;
+  readonly batchId: string;
+}
+
+const provenanceList = provenanceColumns.map(({ name }) => name).join(', ');
 
 /**
- * Moves the good rows of a staging table into the canonical table. A row whose key is there already replaces it (the
- * old one is kept in `superseded`), unless it is the same or, by the entity's cursor, older.
+ * Moves the rows of a staging table into the canonical table. A row whose key is there already replaces it (the old one
+ * is kept in `superseded`), unless it says the same or is, by the entity's cursor, older. What the file has no column for
+ * is carried over from the row it replaces: a file never erases what it does not know.
  */
 export const loadStaged = async (
   engine: Engine,
   staged: StagedEntity,
-  provenance: { readonly source: string; readonly fileId: string; readonly batchId: string },
+  provenance: Provenance,
 ): Promise<LoadedEntity> => {
   const { entity, table } = staged;
   const target = canonicalTable(entity);
-  const columns = physicalColumns(entity).map(({ name }) => identifier(name));
-  const provenanceList = provenanceColumns.map(({ name }) => name).join(', ');
-  const insert = (where: string): Promise<number> =>
+  const brought = physicalColumns(entity, staged.columns).map(({ name }) => identifier(name));
+  const absent = physicalColumns(entity)
+    .map(({ name }) => identifier(name))
+    .filter((name) => !brought.includes(name));
+  const values = [provenance.source, provenance.fileId];
+  const insertNew = (where: string): Promise<number> =>
     engine.run(
-      `INSERT INTO ${target} (${columns.join(', ')}, ${provenanceList})
-       SELECT ${columns.map((name) => `r.${name}`).join(', ')}, ?, ?, r._row, ${contentHash(staged, 'r')}
-       FROM ${table} r ${where}`,
-      [provenance.source, provenance.fileId],
+      `INSERT INTO ${target} (${brought.join(', ')}, ${provenanceList})
+       SELECT ${brought.map((name) => `r.${name}`).join(', ')}, ?, ?, r._row FROM ${table} r ${where}`,
+      values,
     );
 
-  const { n: existing } = await engine.row(`SELECT count(*) AS n FROM ${target}`);
-  if (existing === 0) return { entity: entity.name, inserted: await insert(''), replaced: 0, unchanged: 0 };
+  const { is_empty: isEmpty } = await engine.row(
+    `SELECT count(*) = 0 AS is_empty FROM (SELECT 1 FROM ${target} LIMIT 1)`,
+  );
+  if (isEmpty === true)
+    return { entity: entity.name, inserted: await insertNew(''), replaced: 0, unchanged: 0 };
 
-  // Keys are compared as 64-bit hashes first: most imports touch none, and then nothing else is read.
   const overlap = `${table}_overlap`;
+  const cursor =
+    entity.cursor !== undefined && staged.columns.includes(entity.cursor) ? identifier(entity.cursor) : null;
+  const content = (alias: string) => `hash(${brought.map((name) => `${alias}.${name}`).join(', ')})`;
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE ${overlap} AS
-     SELECT r._row, ${keySql(entity, 'r')} AS key,
-            c._hash = ${contentHash(staged, 'r')} AS is_unchanged,
-            ${entity.cursor ? `coalesce(r.${identifier(entity.cursor)} < c.${identifier(entity.cursor)}, false)` : 'false'} AS is_older
+     SELECT r._row, ${keySql(entity, 'r')} AS key, ${content('c')} = ${content('r')} AS is_same,
+            ${cursor ? `coalesce(r.${cursor} < c.${cursor}, false)` : 'false'} AS is_older
      FROM ${table} r JOIN ${target} c ON ${keySql(entity, 'c')} = ${keySql(entity, 'r')}`,
   );
-  const { replaced, unchanged } = await engine.row(
-    `SELECT count(*) FILTER (NOT is_unchanged AND NOT is_older) AS replaced,
-            count(*) FILTER (is_unchanged OR is_older) AS unchanged FROM ${overlap}`,
+  const { found, replaced } = await engine.row(
+    `SELECT count(*) AS found, count(*) FILTER (NOT is_same AND NOT is_older) AS replaced FROM ${overlap}`,
   );
+  let taken = 0;
   if (Number(replaced) > 0) {
-    const replacedKeys = `SELECT key FROM ${overlap} WHERE NOT is_unchanged AND NOT is_older`;
+    const keys = `SELECT key FROM ${overlap} WHERE NOT is_same AND NOT is_older`;
+    const old = `${table}_replaced`;
     await engine.run(
-      `INSERT INTO ${supersededTable(entity)} SELECT c.*, ? FROM ${target} c WHERE ${keySql(entity, 'c')} IN (${replacedKeys})`,
-      [provenance.batchId],
+      `CREATE OR REPLACE TEMP TABLE ${old} AS SELECT c.* FROM ${target} c WHERE ${keySql(entity, 'c')} IN (${keys})`,
     );
-    await engine.run(`DELETE FROM ${target} c WHERE ${keySql(entity, 'c')} IN (${replacedKeys})`);
+    await engine.run(`INSERT INTO ${supersededTable(entity)} SELECT *, ? FROM ${old}`, [provenance.batchId]);
+    await engine.run(`DELETE FROM ${target} c WHERE ${keySql(entity, 'c')} IN (${keys})`);
+    taken = await engine.run(
+      `INSERT INTO ${target} (${[...brought, ...absent].join(', ')}, ${provenanceList})
+       SELECT ${[...brought.map((name) => `r.${name}`), ...absent.map((name) => `o.${name}`)].join(', ')}, ?, ?, r._row
+       FROM ${table} r JOIN ${old} o ON ${keySql(entity, 'o')} = ${keySql(entity, 'r')}`,
+      values,
+    );
+    await engine.run(`DROP TABLE ${old}`);
   }
-  const inserted = await insert(
-    Number(unchanged) > 0 ? `WHERE r._row NOT IN (SELECT _row FROM ${overlap} WHERE is_unchanged OR is_older)` : '',
+  const inserted = await insertNew(
+    Number(found) > 0 ? `WHERE r._row NOT IN (SELECT _row FROM ${overlap})` : '',
   );
   await engine.run(`DROP TABLE ${overlap}`);
-  return {
-    entity: entity.name,
-    inserted: inserted - Number(replaced),
-    replaced: Number(replaced),
-    unchanged: Number(unchanged),
-  };
+  return { entity: entity.name, inserted, replaced: taken, unchanged: Number(found) - Number(replaced) };
 };

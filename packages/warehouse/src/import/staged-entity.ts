@@ -1,10 +1,11 @@
 import type { Entity } from '@bellwether/model';
 
-/** A staging table of one entity, out of one file. */
+/** A staging table of one entity, out of one file: `_row`, the columns that the file brings, `_problems`, `_warnings`. */
 export interface StagedEntity {
   readonly entity: Entity;
-  /** Temporary table: `_row`, the canonical columns, `_problems`. */
   readonly table: string;
+  /** Model columns that the file brings; the others keep what an earlier import said of the record. */
+  readonly columns: readonly string[];
   /** Several rows of the file make one row of the entity (an order out of its lines). */
   readonly distinct: boolean;
 }

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, existsSync, mkdirSync, openSync, closeSync, fsyncSync, renameSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  fsyncSync,
+  renameSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**

@@ -8,6 +8,8 @@ export type Severity = 'block' | 'quarantine' | 'warn' | 'info';
 export interface RowCheck {
   readonly entity: string;
   readonly column: string;
+  /** Model columns that the condition and the message read: without them in the file there is nothing to judge. */
+  readonly needs: readonly string[];
   /** SQL condition over the staged row, alias `r`; true = the row breaks the rule. */
   readonly when: string;
   /** SQL text expression over `r`: what is wrong with this row, for a person. */

@@ -43,11 +43,17 @@ const schedules = async (config: WorkspaceConfig, engine: Engine): Promise<Map<s
  * business seconds between two instants are the clock at the end less the clock at the start, so SQL never does
  * time-zone arithmetic. Covers every day that a ticket could be open.
  */
-export const buildBusinessClock = async (engine: Engine, config: WorkspaceConfig, asOf: string): Promise<void> => {
+export const buildBusinessClock = async (
+  engine: Engine,
+  config: WorkspaceConfig,
+  asOf: string,
+): Promise<void> => {
   await engine.run(
     `CREATE OR REPLACE TABLE resolved.business_clock (schedule_id VARCHAR, opens_at TIMESTAMP, closes_at TIMESTAMP, seconds_before DOUBLE)`,
   );
-  const { first } = await engine.row(`SELECT (min(created_at_date) - 7)::VARCHAR AS first FROM canonical.ticket`);
+  const { first } = await engine.row(
+    `SELECT (min(created_at_date) - 7)::VARCHAR AS first FROM canonical.ticket`,
+  );
   if (first === null) return;
   for (const [id, schedule] of await schedules(config, engine)) {
     let before = 0;
@@ -58,7 +64,10 @@ export const buildBusinessClock = async (engine: Engine, config: WorkspaceConfig
     }
     for (let start = 0; start < values.length; start += 4000) {
       const part = values.slice(start, start + 4000);
-      const rows = Array.from({ length: part.length / 4 }, () => '(?, make_timestamp_ms(?::BIGINT), make_timestamp_ms(?::BIGINT), ?)');
+      const rows = Array.from(
+        { length: part.length / 4 },
+        () => '(?, make_timestamp_ms(?::BIGINT), make_timestamp_ms(?::BIGINT), ?)',
+      );
       await engine.run(`INSERT INTO resolved.business_clock VALUES ${rows.join(', ')}`, part);
     }
   }

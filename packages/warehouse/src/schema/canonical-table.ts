@@ -27,19 +27,20 @@ const physical = (name: string, column: Column): PhysicalColumn[] =>
       ]
     : [{ name, type: types[column.type] }];
 
-/** The columns of the table of an entity, without those of provenance. */
-export const physicalColumns = (entity: Entity): PhysicalColumn[] =>
-  Object.entries(entity.columns).flatMap(([name, column]) => physical(name, column));
+/** The columns of the table of an entity, without those of provenance; only those of the named model columns if given. */
+export const physicalColumns = (entity: Entity, only?: readonly string[]): PhysicalColumn[] =>
+  Object.entries(entity.columns)
+    .filter(([name]) => only === undefined || only.includes(name))
+    .flatMap(([name, column]) => physical(name, column));
 
 /**
  * Where a row came from, on every canonical row: `_source` the namespace of its ids, `_batch_id` the file within the
- * import (`b12.3`: import 12, file 3), `_row` the row of that file, `_hash` of the content (tells an unchanged row).
+ * import (`b12.3`: import 12, file 3), `_row` the row of that file.
  */
 export const provenanceColumns: readonly PhysicalColumn[] = [
   { name: '_source', type: 'VARCHAR' },
   { name: '_batch_id', type: 'VARCHAR' },
   { name: '_row', type: 'BIGINT' },
-  { name: '_hash', type: 'UBIGINT' },
 ];
 
 /** SQL identifier, quoted: `order` is a keyword. */

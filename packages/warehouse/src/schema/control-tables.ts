@@ -13,13 +13,13 @@ export const controlTables: readonly string[] = [
      batch_id VARCHAR, number INTEGER, started_at TIMESTAMP, finished_at TIMESTAMP, status VARCHAR, undone_at TIMESTAMP,
      files INTEGER, rows_in BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT, rows_ignored BIGINT)`,
   `CREATE TABLE IF NOT EXISTS control.batch_file (
-     batch_id VARCHAR, file_id VARCHAR, file VARCHAR, sha256 VARCHAR, landed_as VARCHAR, source VARCHAR, stream VARCHAR,
+     batch_id VARCHAR, file_id VARCHAR, file VARCHAR, sha256 VARCHAR, landed_as VARCHAR, landed_table VARCHAR, source VARCHAR, stream VARCHAR,
      mapping_hash VARCHAR, confidence DOUBLE, entities VARCHAR, notes VARCHAR,
-     rows_in BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT, rows_ignored BIGINT, rows_unchanged BIGINT)`,
+     rows_in BIGINT, rows_loaded BIGINT, rows_quarantined BIGINT, rows_ignored BIGINT)`,
   `CREATE TABLE IF NOT EXISTS control.ignored (file_id VARCHAR, reason VARCHAR, rows BIGINT, rule VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS control.quarantine (
      batch_id VARCHAR, file_id VARCHAR, file VARCHAR, "row" BIGINT, line BIGINT, entity VARCHAR, "column" VARCHAR,
-     rule VARCHAR, message VARCHAR, payload VARCHAR)`,
+     rule VARCHAR, message VARCHAR, record VARCHAR, payload VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS control.issue (
      rule VARCHAR, entity VARCHAR, severity VARCHAR, affected BIGINT, population BIGINT, message VARCHAR, examples VARCHAR,
      scope VARCHAR, file_id VARCHAR)`,

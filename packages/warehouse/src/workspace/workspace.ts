@@ -68,7 +68,9 @@ const prepareSchema = async (engine: Engine, shown: string): Promise<void> => {
     for (const sql of controlTables) await engine.run(sql);
     const [layout] = await engine.rows(`SELECT value FROM control.setting WHERE name = 'layout'`);
     if (!layout) {
-      await engine.run(`INSERT INTO control.setting VALUES ('layout', ?), ('data_version', '0')`, [String(layoutVersion)]);
+      await engine.run(`INSERT INTO control.setting VALUES ('layout', ?), ('data_version', '0')`, [
+        String(layoutVersion),
+      ]);
     } else if (Number(layout['value']) > layoutVersion) {
       throw warehouseError('WORKSPACE_NEWER', shown, Number(layout['value']), layoutVersion);
     }

@@ -82,7 +82,8 @@ const spans = (context: FactContext): string => {
   SELECT account_id, coalesce(first_paid_date, created_date) AS from_date, churned_date AS to_date, 'account_flag' AS basis
   FROM resolved.account WHERE coalesce(first_paid_date, created_date) IS NOT NULL ${context.only('account', 'account_id')}`;
   }
-  if (basis !== 'auto') return `SELECT *, 'lapse' AS basis FROM (${lapseSpans(purchases[basis](context), context)})`;
+  if (basis !== 'auto')
+    return `SELECT *, 'lapse' AS basis FROM (${lapseSpans(purchases[basis](context), context)})`;
   const anyPurchase = `${purchases.orders(context)} UNION ALL ${purchases.invoices(context)}
     UNION ALL SELECT account_id, date FROM (${purchases.won_deals(context)}) won
       WHERE NOT EXISTS (SELECT 1 FROM canonical."order") AND NOT EXISTS (SELECT 1 FROM canonical.invoice)`;
@@ -107,7 +108,8 @@ export const customerSpan: FactBuilder = {
     refund: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
     invoice: 'x.account_id',
     subscription: 'x.account_id',
-    subscription_item: '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    subscription_item:
+      '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
     contract: 'x.account_id',
     deal: 'x.account_id',
     account: 'x.account_id',

@@ -28,7 +28,13 @@ export const dealBase: FactBuilder = {
   select: (context) => {
     const account = resolvedAccount(context, 'coalesce(d.account_id, party.account_id)');
     const asOf = `DATE ${literal(context.asOf)}`;
-    const money = inBaseCurrency(context, 'd.deal_amount', 'd.currency', `coalesce(d.closed_at_date, ${asOf})`, 'rate');
+    const money = inBaseCurrency(
+      context,
+      'd.deal_amount',
+      'd.currency',
+      `coalesce(d.closed_at_date, ${asOf})`,
+      'rate',
+    );
     return `
 WITH merged AS (SELECT DISTINCT losing_id FROM canonical.entity_merge WHERE entity = 'deal'),
 party AS (

@@ -8,7 +8,14 @@ export const mrrSpanBase: FactBuilder = {
   table: 'derived.mrr_span',
   unit: 'account',
   unitColumn: 'account_id',
-  touchedBy: { subscription: 'x.account_id', subscription_item: '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)', price: null, product: null, fx_rate: null },
+  touchedBy: {
+    subscription: 'x.account_id',
+    subscription_item:
+      '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    price: null,
+    product: null,
+    fx_rate: null,
+  },
   select: (context) => `
 WITH change AS (
   SELECT account_id, from_date AS date, mrr AS amount FROM derived.mrr_item WHERE true ${context.only('account', 'account_id')}

@@ -22,7 +22,8 @@ export const orderNet: FactBuilder = {
   },
   select: (context) => {
     const account = resolvedAccount(context, 'o.account_id');
-    const orderMoney = (column: string) => inBaseCurrency(context, column, 'o.currency', 'o.ordered_at_date', 'rate');
+    const orderMoney = (column: string) =>
+      inBaseCurrency(context, column, 'o.currency', 'o.ordered_at_date', 'rate');
     const gross = orderMoney('coalesce(o.net, line.amount, o.gross - coalesce(o.discount, 0))');
     const cost = orderMoney('coalesce(o.cost, line.cost)');
     const back = inBaseCurrency(context, 'f.amount', 'f.currency', 'f.refunded_at_date', 'refund_rate');

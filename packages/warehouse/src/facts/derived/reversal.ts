@@ -11,7 +11,13 @@ export const reversal: FactBuilder = {
   unit: 'whole',
   touchedBy: { order: null, order_line: null, fx_rate: null },
   select: (context) => {
-    const money = inBaseCurrency(context, '-coalesce(l.amount, l.quantity * l.unit_price)', 'o.currency', 'o.ordered_at_date', 'rate');
+    const money = inBaseCurrency(
+      context,
+      '-coalesce(l.amount, l.quantity * l.unit_price)',
+      'o.currency',
+      'o.ordered_at_date',
+      'rate',
+    );
     return `
 WITH back AS (
   SELECT l.order_line_id, o.account_id, l.product_id, -l.quantity AS quantity, o.ordered_at, ${money.value} AS amount

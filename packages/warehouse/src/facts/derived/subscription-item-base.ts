@@ -22,7 +22,8 @@ export const mrrItemBase: FactBuilder = {
   unitColumn: 'account_id',
   touchedBy: {
     subscription: 'x.account_id',
-    subscription_item: '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    subscription_item:
+      '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
     price: null,
     product: null,
     fx_rate: null,

@@ -5,7 +5,19 @@ import { spreadOverDays } from '../spread-over-days.js';
 const list = (values: readonly string[]): string => values.map(literal).join(', ');
 
 /** Channels that charge for a visit, where no channel row says so. */
-const paidChannels = ['paid_search', 'paid_social', 'display', 'paid', 'google_ads', 'meta_ads', 'facebook', 'linkedin_ads', 'bing_ads', 'affiliate', 'retargeting'];
+const paidChannels = [
+  'paid_search',
+  'paid_social',
+  'display',
+  'paid',
+  'google_ads',
+  'meta_ads',
+  'facebook',
+  'linkedin_ads',
+  'bing_ads',
+  'affiliate',
+  'retargeting',
+];
 
 /**
  * `facts.spend_day`: media spend and other costs by day. Purpose: media, sales and marketing people, agencies and their

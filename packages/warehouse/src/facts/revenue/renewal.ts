@@ -15,7 +15,13 @@ export const renewal: FactBuilder = {
     const grace = context.config.assumptions.renewal_grace_days;
     const asOf = `DATE ${literal(context.asOf)}`;
     const due = inBaseCurrency(context, 'k.value', 'k.currency', 'k.due_on', 'rate');
-    const renewed = inBaseCurrency(context, 'coalesce(k.renewed_value, k.value)', 'k.currency', 'k.due_on', 'rate');
+    const renewed = inBaseCurrency(
+      context,
+      'coalesce(k.renewed_value, k.value)',
+      'k.currency',
+      'k.due_on',
+      'rate',
+    );
     return `
 WITH term AS (
   SELECT k.*, ${account.value} AS customer_id, ${due.value} AS due_value, ${renewed.value} AS new_value,

@@ -26,9 +26,13 @@ export const revenueLine: FactBuilder = {
   select: (context) => {
     const orderAccount = resolvedAccount(context, 'o.account_id');
     const invoiceAccount = resolvedAccount(context, 'i.account_id');
-    const refundAccount = resolvedAccount(context, 'coalesce(f.account_id, o.account_id, i.account_id, p.account_id)');
+    const refundAccount = resolvedAccount(
+      context,
+      'coalesce(f.account_id, o.account_id, i.account_id, p.account_id)',
+    );
     const paymentAccount = resolvedAccount(context, 'y.account_id');
-    const money = (amount: string, currency: string, day: string) => inBaseCurrency(context, amount, currency, day, 'rate');
+    const money = (amount: string, currency: string, day: string) =>
+      inBaseCurrency(context, amount, currency, day, 'rate');
     const orderLine = money('line.amount', 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
     const orderLineCost = money('line.cost', 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
     const invoiceLine = money('line.amount', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');

@@ -1,7 +1,12 @@
 import type { FactBuilder } from '../fact-builder.js';
 
 /** A kind of record, its id and its date, and why some of them are in no figure. */
-const kinds: readonly { entity: string; id: string; date: string; reasons: readonly [condition: string, reason: string, rule: string][] }[] = [
+const kinds: readonly {
+  entity: string;
+  id: string;
+  date: string;
+  reasons: readonly [condition: string, reason: string, rule: string][];
+}[] = [
   {
     entity: 'account',
     id: 'account_id',
@@ -9,7 +14,11 @@ const kinds: readonly { entity: string; id: string; date: string; reasons: reado
     reasons: [
       ["x.is_test OR x.type = 'test'", 'test', 'K-06'],
       ["x.type IN ('internal', 'competitor')", 'internal', 'K-06'],
-      ["x.account_id IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'account')", 'merged', 'K-06'],
+      [
+        "x.account_id IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'account')",
+        'merged',
+        'K-06',
+      ],
       ['x.is_deleted', 'deleted', 'K-06'],
     ],
   },
@@ -22,7 +31,11 @@ const kinds: readonly { entity: string; id: string; date: string; reasons: reado
       ['x.is_test', 'test', 'K-06'],
       ['x.is_deleted', 'deleted', 'K-06'],
       ["x.status = 'disqualified'", 'disqualified', 'S-06'],
-      ["x.status IN ('won', 'lost') AND x.closed_at_date < coalesce(x.qualified_at_date, x.created_at_date)", 'negative_cycle', 'T-03'],
+      [
+        "x.status IN ('won', 'lost') AND x.closed_at_date < coalesce(x.qualified_at_date, x.created_at_date)",
+        'negative_cycle',
+        'T-03',
+      ],
     ],
   },
   {
@@ -50,7 +63,11 @@ const kinds: readonly { entity: string; id: string; date: string; reasons: reado
     id: 'ticket_id',
     date: 'created_at_date',
     reasons: [
-      ["x.merged_into_ticket_id IS NOT NULL OR x.ticket_id IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'ticket')", 'merged', 'V-04'],
+      [
+        "x.merged_into_ticket_id IS NOT NULL OR x.ticket_id IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'ticket')",
+        'merged',
+        'V-04',
+      ],
       ['x.is_spam', 'spam', 'V-04'],
       ['x.is_test', 'test', 'K-06'],
       ["x.is_deleted OR x.status = 'deleted'", 'deleted', 'V-04'],
@@ -71,7 +88,15 @@ const kinds: readonly { entity: string; id: string; date: string; reasons: reado
 export const exclusion: FactBuilder = {
   table: 'facts.exclusion',
   unit: 'whole',
-  touchedBy: { account: null, deal: null, lead: null, order: null, ticket: null, survey_response: null, entity_merge: null },
+  touchedBy: {
+    account: null,
+    deal: null,
+    lead: null,
+    order: null,
+    ticket: null,
+    survey_response: null,
+    entity_merge: null,
+  },
   select: () =>
     kinds
       .map(

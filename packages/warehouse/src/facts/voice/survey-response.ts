@@ -2,7 +2,15 @@ import type { FactBuilder } from '../fact-builder.js';
 import { dimensionsOf, resolvedAccount } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
-const touched = { survey: null, survey_response: null, survey_invitation: null, person: null, ticket: null, crm_user: null, entity_merge: null } as const;
+const touched = {
+  survey: null,
+  survey_response: null,
+  survey_invitation: null,
+  person: null,
+  ticket: null,
+  crm_user: null,
+  entity_merge: null,
+} as const;
 
 /**
  * `derived.survey_answer`: valid answers only. Valid: not skipped, inside the scale, not a test; one a respondent and
@@ -14,7 +22,10 @@ export const surveyAnswer: FactBuilder = {
   unit: 'whole',
   touchedBy: touched,
   select: (context) => {
-    const account = resolvedAccount(context, 'coalesce(a.account_id, i.account_id, p.account_id, t.account_id)');
+    const account = resolvedAccount(
+      context,
+      'coalesce(a.account_id, i.account_id, p.account_id, t.account_id)',
+    );
     return `
 WITH answered AS (
   SELECT r.*, coalesce(s.kind, r.kind) AS survey_kind, coalesce(s.scale_min, r.scale_min) AS low, coalesce(s.scale_max, r.scale_max) AS high,

@@ -51,6 +51,6 @@ export function metricsError<Code extends MetricsErrorCode>(
   values: Parameters<(typeof texts)[Code]>,
   where: string | null = null,
 ): MetricsError {
-  const write = texts[code] as (...parts: readonly string[]) => string;
+  const write: (...parts: string[]) => string = texts[code];
   return new MetricsError(code, write(...values), where);
 }

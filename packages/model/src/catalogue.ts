@@ -39,6 +39,7 @@ import { subscriptionItem } from './entities/subscription-item.js';
 import { survey } from './entities/survey.js';
 import { surveyInvitation } from './entities/survey-invitation.js';
 import { surveyResponse } from './entities/survey-response.js';
+import { team } from './entities/team.js';
 import { ticket } from './entities/ticket.js';
 import { ticketEvent } from './entities/ticket-event.js';
 import { ticketMessage } from './entities/ticket-message.js';
@@ -53,6 +54,7 @@ export const entities: readonly Entity[] = Object.freeze([
   accountPerson,
   entityMerge,
   crmUser,
+  team,
   channel,
   campaign,
   marketingSpend,

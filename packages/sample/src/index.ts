@@ -1,2 +1,6 @@
+export { SampleError, type SampleErrorCode } from './errors.js';
+export { generateSample, type SampleOptions, type SampleProgress, type SampleSummary } from './generate.js';
 export { createSimulation, type Setting, type Simulation } from './simulate/simulation.js';
+export type { TruthCell, TruthFigure } from './truth/assemble.js';
+export type { Truth } from './truth/truth.js';
 export type * from './world/events.js';

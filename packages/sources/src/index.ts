@@ -48,3 +48,7 @@ export type {
   RowProblem,
   SkippedRow,
 } from './read/prepared.js';
+export { profileTable } from './profile/profile-table.js';
+export type { ProfiledColumn, Query } from './profile/profile-table.js';
+export { SourceError } from './errors.js';
+export type { SourceErrorCode } from './errors.js';

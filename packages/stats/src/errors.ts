@@ -17,7 +17,7 @@ export function shown(value: unknown): string {
     const list = value as unknown as ArrayLike<unknown>;
     return `a list of ${list.length} value${list.length === 1 ? '' : 's'}`;
   }
-  return `a ${typeof value}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 const special = {
@@ -104,8 +104,6 @@ const survival = {
   SURVIVAL_NO_COVARIATES: () => 'no covariates: 0 columns; use kaplanMeier for a curve without covariates',
   SURVIVAL_BAD_VALUE: (column: string, row: number, value: unknown) =>
     `column ${shown(column)} is not a finite number: ${shown(value)} in row ${row}; fill or drop missing rows first, and encode text as columns of 0 and 1`,
-  SURVIVAL_DUPLICATE_COLUMN: (column: string) =>
-    `column ${shown(column)} is given twice; give every column its own name`,
   SURVIVAL_CONSTANT_COLUMN: (column: string, value: number) =>
     `column ${shown(column)} is constant: always ${shown(value)}; drop it, it cannot explain anything`,
   SURVIVAL_FLAT_COLUMN: (column: string) =>
@@ -138,7 +136,7 @@ const purchase = {
   PURCHASE_RESOLUTION: (name: string, index: number, value: number, ticksPerUnit: number) =>
     `${name} of customer ${index} is not a whole number of ticks: ${value} at ${ticksPerUnit} ticks a unit; pass the true resolution (7 for weeks counted from days) or leave it out`,
   PURCHASE_UNIT: (what: string, got: string, expected: string) =>
-    `time units do not agree: ${what} is in ${got}s, the purchase histories are in ${expected}s; convert it first with inUnit(duration, '${expected}')`,
+    `time units do not agree: ${what} is in ${got}s, the data are in ${expected}s; convert it first with inUnit(duration, '${expected}')`,
   PURCHASE_UNIT_NAME: (value: unknown) =>
     `time unit is unknown: ${shown(value)}; use 'hour', 'day', 'week', 'month', 'quarter' or 'year'`,
   PURCHASE_DURATION: (name: string, value: unknown, remedy: string) =>

@@ -13,6 +13,8 @@ export type Expression =
   | { readonly first: readonly Expression[] }
   /** The value where it is above 0; otherwise null with that reason. */
   | { readonly positive: Expression; readonly otherwise: string }
+  /** `gives` where `when_zero` is 0; otherwise null with that reason. */
+  | { readonly when_zero: Expression; readonly gives: Expression; readonly otherwise: string }
   /** The value of another metric, with its own legs. */
   | { readonly metric: string };
 
@@ -35,12 +37,12 @@ export function partsOf(expression: Expression): readonly Expression[] {
   if ('divide' in expression) return expression.divide;
   if ('first' in expression) return expression.first;
   if ('positive' in expression) return [expression.positive];
+  if ('when_zero' in expression) return [expression.gives, expression.when_zero];
   return [];
 }
 
 /** Names of the legs an expression reads, each once. */
 export function legsOf(expression: Expression): readonly string[] {
-  const own =
-    'leg' in expression ? [expression.leg] : 'count_of' in expression ? [expression.count_of] : [];
+  const own = 'leg' in expression ? [expression.leg] : 'count_of' in expression ? [expression.count_of] : [];
   return [...new Set([...own, ...partsOf(expression).flatMap(legsOf)])];
 }

@@ -9,11 +9,16 @@ type Find = (id: string) => MetricDefinition | undefined;
 function mapLeaves(expression: Expression, leaf: (leaf: Expression) => Expression): Expression {
   const map = (part: Expression): Expression => mapLeaves(part, leaf);
   if ('add' in expression) return { add: expression.add.map(map) };
-  if ('subtract' in expression) return { subtract: [map(expression.subtract[0]), map(expression.subtract[1])] };
+  if ('subtract' in expression)
+    return { subtract: [map(expression.subtract[0]), map(expression.subtract[1])] };
   if ('multiply' in expression) return { multiply: expression.multiply.map(map) };
   if ('divide' in expression) return { divide: [map(expression.divide[0]), map(expression.divide[1])] };
   if ('first' in expression) return { first: expression.first.map(map) };
-  if ('positive' in expression) return { positive: map(expression.positive), otherwise: expression.otherwise };
+  if ('positive' in expression)
+    return { positive: map(expression.positive), otherwise: expression.otherwise };
+  if ('when_zero' in expression) {
+    return { ...expression, when_zero: map(expression.when_zero), gives: map(expression.gives) };
+  }
   return leaf(expression);
 }
 

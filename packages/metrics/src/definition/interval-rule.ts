@@ -3,13 +3,30 @@ export type IntervalRule =
   /** Nothing is sampled (a census of money), or no honest interval exists. */
   | { readonly method: 'none' }
   /** Wilson (1927) score interval of numerator / denominator, both counts; `complement`: of 1 − numerator / denominator. */
-  | { readonly method: 'wilson'; readonly successes: string; readonly trials: string; readonly complement?: boolean }
+  | {
+      readonly method: 'wilson';
+      readonly successes: string;
+      readonly trials: string;
+      readonly complement?: boolean;
+    }
   /** Exact Poisson interval of a count (Garwood 1936). */
   | { readonly method: 'poisson'; readonly events: string }
+  /** scale × events / exposure, exact Poisson. */
+  | {
+      readonly method: 'poisson_rate';
+      readonly events: string;
+      readonly exposure: string;
+      readonly scale: number;
+    }
   /** The value's denominator is a count: value × count / Poisson limits of the count. */
   | { readonly method: 'poisson_denominator'; readonly events: string }
   /** Adjusted Wald of a net promoter score (Rocks 2016). */
-  | { readonly method: 'nps'; readonly promoters: string; readonly detractors: string; readonly answers: string }
+  | {
+      readonly method: 'nps';
+      readonly promoters: string;
+      readonly detractors: string;
+      readonly answers: string;
+    }
   /** Student t of a mean leg, times `scale`. */
   | { readonly method: 'mean'; readonly leg: string; readonly scale?: number }
   /** Order statistics of a quantile leg. */

@@ -16,9 +16,21 @@ const roundConstants = fractions(64, Math.cbrt);
 
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
+/** UTF-8 bytes of a text; written out because no platform API is in reach of every place this runs. */
+function utf8(text: string): readonly number[] {
+  return Array.from(text).flatMap((character) => {
+    const point = character.codePointAt(0) ?? 0;
+    const tail = (shift: number): number => 0x80 | ((point >> shift) & 0x3f);
+    if (point < 0x80) return [point];
+    if (point < 0x800) return [0xc0 | (point >> 6), tail(0)];
+    if (point < 0x10000) return [0xe0 | (point >> 12), tail(6), tail(0)];
+    return [0xf0 | (point >> 18), tail(12), tail(6), tail(0)];
+  });
+}
+
 /** Text as padded 512-bit blocks of big-endian words. */
 function blocksOf(text: string): readonly Int32Array[] {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = utf8(text);
   const size = Math.ceil((bytes.length + 9) / 64);
   const padded = new Uint8Array(size * 64);
   padded.set(bytes);

@@ -35,7 +35,9 @@ function yearAgoWeek(start: string): string {
   const year = (date.yearOfWeek ?? date.year) - 1;
   const weeks = Temporal.PlainDate.from({ year, month: 12, day: 28 }).weekOfYear ?? 52;
   const week = Math.min(date.weekOfYear ?? 1, weeks);
-  return Temporal.PlainDate.from({ year, month: 1, day: 4 }).add({ weeks: week - 1 }).toString();
+  return Temporal.PlainDate.from({ year, month: 1, day: 4 })
+    .add({ weeks: week - 1 })
+    .toString();
 }
 
 /** The period that `period` (not rolled) is compared with. */

@@ -3,8 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 type Span = { days?: number; weeks?: number; months?: number; years?: number };
 
 /** ISO date + a calendar span; a day that the month lacks becomes its last day (Jan 31 + 1 month = Feb 28). */
-export const addTo = (date: string, span: Span): string =>
-  Temporal.PlainDate.from(date).add(span).toString();
+export const addTo = (date: string, span: Span): string => Temporal.PlainDate.from(date).add(span).toString();
 
 export const addDays = (date: string, days: number): string => addTo(date, { days });
 

@@ -20,7 +20,11 @@ const forms: readonly {
     // 4 January always lies in ISO week 1.
     inside: ([year = 0, week = 0]) => plain(year, 1, 4).add({ weeks: week - 1 }),
   },
-  { pattern: /^(\d{4})-Q([1-4])$/, grain: 'quarter', inside: ([year = 0, quarter = 0]) => plain(year, quarter * 3, 1) },
+  {
+    pattern: /^(\d{4})-Q([1-4])$/,
+    grain: 'quarter',
+    inside: ([year = 0, quarter = 0]) => plain(year, quarter * 3, 1),
+  },
   { pattern: /^(\d{4})-(\d{2})$/, grain: 'month', inside: ([year = 0, month = 0]) => plain(year, month, 1) },
   { pattern: /^(\d{4})$/, grain: 'year', inside: ([year = 0]) => plain(year, 1, 1) },
   {

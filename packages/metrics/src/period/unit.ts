@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Grain } from './grain.js';
 import type { Period } from './period.js';
+import { unreachable } from '../unreachable.js';
 
 /** Grains that cut the calendar into equal named pieces. */
 export type CalendarGrain = Exclude<Grain, 'total'>;
@@ -31,7 +32,11 @@ export function periodAt(date: string, grain: CalendarGrain, fiscalYearStartsMon
       return make(day, { days: 1 }, day.toString());
     case 'week': {
       const start = day.subtract({ days: day.dayOfWeek - 1 });
-      return make(start, { days: 7 }, `${four(start.yearOfWeek ?? start.year)}-W${two(start.weekOfYear ?? 0)}`);
+      return make(
+        start,
+        { days: 7 },
+        `${four(start.yearOfWeek ?? start.year)}-W${two(start.weekOfYear ?? 0)}`,
+      );
     }
     case 'month':
       return make(day.with({ day: 1 }), { months: 1 }, `${four(day.year)}-${two(day.month)}`);
@@ -53,5 +58,7 @@ export function periodAt(date: string, grain: CalendarGrain, fiscalYearStartsMon
       const start = year.add({ months: quarter * 3 });
       return make(start, { months: 3 }, `FY${four(fiscalNumber(year))}-Q${quarter + 1}`);
     }
+    default:
+      return unreachable(grain);
   }
 }

@@ -1,3 +1,4 @@
+import { findFact } from '@bellwether/model';
 import { dimensionColumn, dimensionsOf } from '../definition/dimensions.js';
 import { definitionHash } from '../definition/hash.js';
 import type { Leg, MetricDefinition } from '../definition/metric-definition.js';
@@ -52,13 +53,18 @@ function legContext(leg: Leg, question: MetricQuestion, values: ParameterValues,
   return { values, asOfEdge, groups, filters, periods: periods.filter((one) => one.begun || ahead) };
 }
 
-/** The date column that tells from when on a fact has something to say. */
-function coverageDate(placement: Placement): string {
-  if (placement.kind === 'flow') return placement.date;
-  if (placement.kind === 'stock' || placement.kind === 'exposure' || placement.kind === 'remaining') {
-    return placement.from;
-  }
-  return 'from_date';
+/** The column with which the life of a record begins: every record has it, whatever became of it later. */
+function birthColumn(fact: string): string {
+  const columns = Object.entries(findFact(fact)?.columns ?? {});
+  const dates = columns.filter(([, column]) => column.role === 'date').map(([name]) => name);
+  return dates.includes('from_date') ? 'from_date' : (dates[0] ?? 'date');
+}
+
+/** The columns that tell from when on a fact has something to say: its birth, and the date the leg goes by. */
+function coverageDates(fact: string, placement: Placement): readonly string[] {
+  const own =
+    placement.kind === 'flow' ? [placement.date] : 'from' in placement ? [placement.from] : ['from_date'];
+  return [...new Set([birthColumn(fact), ...own])];
 }
 
 function fixedAlias(placement: Placement): string | undefined {
@@ -68,9 +74,10 @@ function fixedAlias(placement: Placement): string | undefined {
 function planLeg(leg: Leg, context: LegContext, book: ScanBook): PlannedLeg {
   const frame = frameOf(leg, context);
   const address = book.add(frame, outputOf(leg, context.values), fixedAlias(leg.placement));
-  const coverage = [book.cover(leg.fact, coverageDate(leg.placement))];
+  const coverage = [book.cover(leg.fact, coverageDates(leg.fact, leg.placement))];
   if (leg.placement.kind === 'members') {
-    coverage.push(book.cover(leg.placement.events.fact, leg.placement.events.date));
+    const { fact, date } = leg.placement.events;
+    coverage.push(book.cover(fact, [date]));
   }
   const ends = Object.fromEntries(
     'edges' in frame
@@ -134,14 +141,9 @@ export function planMetric(
 ): PlannedMetric {
   const { request, grain } = question;
   checkAsked(definition, request, grain);
-  const values = parameterValues(
-    definition,
-    request.parameters[definition.id] ?? {},
-    question.assumptions,
-  );
+  const values = parameterValues(definition, request.parameters[definition.id] ?? {}, question.assumptions);
   const hash = definitionHash(definition, values);
-  const contextOf = (leg: Leg): LegContext =>
-    legContext(leg, question, values, definition.ahead === true);
+  const contextOf = (leg: Leg): LegContext => legContext(leg, question, values, definition.ahead === true);
   const oldest = values['oldest_age'];
   const isCohort = Object.values(definition.legs).some(({ placement }) => placement.kind === 'cohort');
   const common = { id: definition.id, hash, definition, values };
@@ -152,7 +154,7 @@ export function planMetric(
         Object.entries(definition.legs).map(([name, leg]) => [name, planLeg(leg, contextOf(leg), book)]),
       ),
       clusters: planClusters(definition, contextOf, book),
-      required: (definition.requires ?? []).map((fact) => book.cover(fact, null)),
+      required: (definition.requires ?? []).map((fact) => book.cover(fact, [])),
       missingParameter: null,
       ...maturityOf(definition, question, values),
       oldestAge: isCohort && typeof oldest === 'number' ? oldest : null,

@@ -45,7 +45,10 @@ export function planPeriods(question: PeriodQuestion): PeriodPlan {
   const grain = question.grain ?? from.grain;
   const named = enumeratePeriods(from, to, grain, fiscalYearStartsMonth);
   if (named.length * (1 + compare.length) > mostPeriods) {
-    throw metricsError('too_many_periods', [String(named.length * (1 + compare.length)), String(mostPeriods)]);
+    throw metricsError('too_many_periods', [
+      String(named.length * (1 + compare.length)),
+      String(mostPeriods),
+    ]);
   }
   const asOfEdge = addDays(question.asOf, 1);
 

@@ -31,6 +31,12 @@ export interface QueryRequest {
   readonly level?: number | undefined;
 }
 
+export interface NormalFilter {
+  readonly dimension: string;
+  readonly values: readonly (string | null)[];
+  readonly exclude: boolean;
+}
+
 /** A request with every answer filled in. */
 export interface NormalRequest {
   readonly metrics: readonly string[];
@@ -38,7 +44,7 @@ export interface NormalRequest {
   readonly to: string;
   readonly grain: Grain | null;
   readonly by: readonly string[];
-  readonly where: readonly Required<DimensionFilter>[];
+  readonly where: readonly NormalFilter[];
   readonly compare: readonly Comparison[];
   readonly rolling: Rolling | null;
   readonly asOf: string | null;

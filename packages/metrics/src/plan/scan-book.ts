@@ -47,9 +47,9 @@ export class ScanBook {
     return { scan: entry.id, alias: known.alias };
   }
 
-  cover(fact: string, date: string | null): string {
-    const key = `${fact}.${date ?? '*'}`;
-    const known = this.#coverage.get(key) ?? { alias: `a${this.#coverage.size}`, fact, date };
+  cover(fact: string, dates: readonly string[]): string {
+    const key = canonicalJson([fact, dates]);
+    const known = this.#coverage.get(key) ?? { alias: `a${this.#coverage.size}`, fact, dates };
     this.#coverage.set(key, known);
     return known.alias;
   }

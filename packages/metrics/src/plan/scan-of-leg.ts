@@ -5,6 +5,7 @@ import type { PlannedPeriod } from './planned-period.js';
 import { resolveAggregate, resolveConditions } from './resolve.js';
 import type { Group, Output, Scan, ScanFilter, Window } from './scan.js';
 import { ageEdges, edgeOf, measuringDay, needNumber, type WindowContext, windowOf } from './windows.js';
+import { unreachable } from '../unreachable.js';
 
 /** What decides the dates and breakdown of a leg's scan. */
 export interface LegContext extends WindowContext {
@@ -14,7 +15,11 @@ export interface LegContext extends WindowContext {
 }
 
 /** A scan without its outputs: legs with the same frame can share one. */
-export type Frame = Scan extends infer One ? (One extends Scan ? Omit<One, 'outputs' | 'clusters'> : never) : never;
+export type Frame = Scan extends infer One
+  ? One extends Scan
+    ? Omit<One, 'outputs' | 'clusters'>
+    : never
+  : never;
 
 /** The scan that a leg needs, outputs apart. */
 export function frameOf(leg: Leg, context: LegContext): Frame {
@@ -23,7 +28,11 @@ export function frameOf(leg: Leg, context: LegContext): Frame {
   const base = { fact, groups, filters };
   const windows = (): Window[] =>
     periods.map((period) =>
-      windowOf(placement.kind === 'cohort' || placement.kind === 'remaining' ? {} : placement, period, context),
+      windowOf(
+        placement.kind === 'cohort' || placement.kind === 'remaining' ? {} : placement,
+        period,
+        context,
+      ),
     );
   switch (placement.kind) {
     case 'flow': {
@@ -79,6 +88,8 @@ export function frameOf(leg: Leg, context: LegContext): Frame {
       });
       return { kind: 'remaining', ...base, from, to, date, windows: left };
     }
+    default:
+      return unreachable(placement);
   }
 }
 

@@ -196,10 +196,9 @@ export type Scan =
   | CohortScan
   | RemainingScan;
 
-/** The first date of a fact's date column (or whether it has any row): tells 0 from "nothing imported". */
+/** The first date in some date columns of a fact (without columns: any row): tells 0 from "nothing imported". */
 export interface Coverage {
   readonly alias: string;
   readonly fact: string;
-  /** null: any row will do. */
-  readonly date: string | null;
+  readonly dates: readonly string[];
 }

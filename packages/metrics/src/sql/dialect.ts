@@ -15,12 +15,14 @@ export interface Dialect {
   readonly asText: (expression: string) => string;
   readonly asDouble: (expression: string) => string;
   readonly daysBetween: (from: string, to: string) => string;
-  /** FROM item `days(period, day)`: every day of every window of the table `windows(period, start_date, end_date)`. */
+  /** FROM item `(period, start_date, end_date, day)`: every day of every window of the table `windows(period, start_date, end_date)`. */
   readonly daysOfWindows: string;
   /** Values in ascending order as an array, the rows that fail `filter` left out. */
   readonly sortedArray: (value: string, filter: string) => string;
   /** Elements from–to (1-based, both included, clipped) as comma-separated text. */
   readonly sliceText: (array: string, from: string, to: string) => string;
+  /** Quantile of an aggregate, neighbours interpolated. */
+  readonly quantile: (value: string, q: number) => string;
   readonly arrayLength: (array: string) => string;
   readonly countIf: (condition: string) => string;
   readonly sumIf: (value: string, condition: string) => string;

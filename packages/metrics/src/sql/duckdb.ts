@@ -17,13 +17,12 @@ export const duckdbDialect = (schema = 'facts'): Dialect => ({
   asDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
   daysBetween: (from, to) => `(${to} - ${from})`,
   daysOfWindows:
-    '(SELECT period, CAST(unnest(generate_series(start_date, end_date - 1, INTERVAL 1 DAY)) AS DATE) AS day FROM windows)',
+    '(SELECT period, start_date, end_date, CAST(unnest(generate_series(start_date, end_date - 1, INTERVAL 1 DAY)) AS DATE) AS day FROM windows)',
   sortedArray: (value, filter) => `list_sort(list(${value}) FILTER (WHERE ${filter}))`,
-  sliceText: (array, from, to) =>
-    `array_to_string(list_slice(${array}, greatest(1, ${from}), ${to}), ',')`,
+  sliceText: (array, from, to) => `array_to_string(list_slice(${array}, greatest(1, ${from}), ${to}), ',')`,
+  quantile: (value, q) => `quantile_cont(CAST(${value} AS DOUBLE), ${q})`,
   arrayLength: (array) => `coalesce(len(${array}), 0)`,
-  countIf: (condition) =>
-    condition === 'TRUE' ? 'count(*)' : `count(*) FILTER (WHERE ${condition})`,
+  countIf: (condition) => (condition === 'TRUE' ? 'count(*)' : `count(*) FILTER (WHERE ${condition})`),
   sumIf: (value, condition) =>
     condition === 'TRUE' ? `sum(${value})` : `sum(${value}) FILTER (WHERE ${condition})`,
   countDistinctIf: (value, condition) =>

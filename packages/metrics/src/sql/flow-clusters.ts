@@ -5,9 +5,12 @@ import { splitConditions, testOf } from './outputs.js';
 import { groupBy, groupNames, type SqlText, type SqlWriter } from './writer.js';
 
 /** A row's contribution to a numerator or denominator. */
-function contribution(writer: SqlWriter, part: Omit<Output, 'alias'>, test: string): string {
+function contribution(writer: SqlWriter, part: Omit<Output, 'alias'>, test: string, cluster: string): string {
   const { aggregate } = part;
   if (aggregate.kind === 'count') return writer.dialect.countIf(test);
+  if (aggregate.kind === 'count_distinct' && aggregate.column === cluster) {
+    return `least(1, ${writer.dialect.countIf(test)})`;
+  }
   if (aggregate.kind !== 'sum') throw new TypeError(`no contribution of a row to: ${aggregate.kind}`);
   return `coalesce(${writer.dialect.sumIf(writer.dialect.asDouble(writer.column(aggregate.column)), test)}, 0)`;
 }
@@ -20,7 +23,7 @@ export function renderFlowClusters(writer: SqlWriter, scan: FlowClustersScan): S
   const { common, own } = splitConditions(parts);
   const inner = parts.map(
     (part, index) =>
-      `${contribution(writer, part, testOf(writer, own[index] ?? []))} AS ${index % 2 === 0 ? 'x' : 'y'}${Math.floor(index / 2)}`,
+      `${contribution(writer, part, testOf(writer, own[index] ?? []), scan.cluster)} AS ${index % 2 === 0 ? 'x' : 'y'}${Math.floor(index / 2)}`,
   );
   const counted = parts.map((_, index) => testOf(writer, own[index] ?? []));
   const touched = scan.clusters.map(

@@ -5,7 +5,8 @@ import { testOf } from './outputs.js';
 import { groupBy, groupNames, type SqlText, type SqlWriter } from './writer.js';
 
 const mean = (output: Output) => {
-  if (output.aggregate.kind !== 'mean_of_members') throw new TypeError(`not members: ${output.aggregate.kind}`);
+  if (output.aggregate.kind !== 'mean_of_members')
+    throw new TypeError(`not members: ${output.aggregate.kind}`);
   return output.aggregate;
 };
 
@@ -47,5 +48,7 @@ export function renderFlowMembers(writer: SqlWriter, scan: FlowMembersScan): Sql
 FROM m${index} m
 ${groupBy(scan.groups.length + 1)}`;
   });
-  return writer.finish(`WITH ${writer.windows(windows)},\n${ctes.join(',\n')}\n${selects.join('\nUNION ALL\n')}`);
+  return writer.finish(
+    `WITH ${writer.windows(windows)},\n${ctes.join(',\n')}\n${selects.join('\nUNION ALL\n')}`,
+  );
 }

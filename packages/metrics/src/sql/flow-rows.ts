@@ -31,9 +31,7 @@ function arraysOf(writer: SqlWriter, output: Output, test: string): readonly str
   }
   if (aggregate.kind !== 'quantile') throw new TypeError(`not a row aggregate: ${aggregate.kind}`);
   const column = writer.column(aggregate.column, 'r');
-  return [
-    `${writer.dialect.sortedArray(column, writer.all([test, `${column} IS NOT NULL`]))} AS ${alias}`,
-  ];
+  return [`${writer.dialect.sortedArray(column, writer.all([test, `${column} IS NOT NULL`]))} AS ${alias}`];
 }
 
 /** Out of the sorted values: how many, the two around the quantile, and those around the ends of its interval. */
@@ -44,14 +42,16 @@ function quantileColumns(writer: SqlWriter, output: Output, z: number): readonly
   const array = `g.${alias}`;
   const n = dialect.arrayLength(array);
   const { q } = aggregate;
-  const around = (name: string, middle: string): string =>
-    `${dialect.sliceText(array, `${middle} - ${rankSlack}`, `${middle} + ${rankSlack}`)} AS ${alias}_${name}`;
+  const around = (name: string, middle: string): readonly string[] => [
+    `${dialect.asText(`${middle} - ${rankSlack}`)} AS ${alias}_${name}_rank`,
+    `${dialect.sliceText(array, `${middle} - ${rankSlack}`, `${middle} + ${rankSlack}`)} AS ${alias}_${name}`,
+  ];
   const place = `CAST(floor((${n} - 1) * ${q}) AS BIGINT) + 1`;
   return [
     `${dialect.asText(n)} AS ${alias}_n`,
     `${dialect.sliceText(array, place, `${place} + 1`)} AS ${alias}`,
-    around('low', rankNear(n, q, -z)),
-    around('high', rankNear(n, q, z)),
+    ...around('low', rankNear(n, q, -z)),
+    ...around('high', rankNear(n, q, z)),
   ];
 }
 
@@ -64,9 +64,7 @@ export function renderFlowRows(writer: SqlWriter, scan: FlowRowsScan, z: number)
   const { common, own } = splitConditions(scan.outputs);
   const tests = scan.outputs.map((_, index) => testOf(writer, own[index] ?? []));
   const columns = [
-    ...new Set(
-      scan.outputs.flatMap(({ aggregate }) => ('column' in aggregate ? [aggregate.column] : [])),
-    ),
+    ...new Set(scan.outputs.flatMap(({ aggregate }) => ('column' in aggregate ? [aggregate.column] : []))),
   ];
   const where = writer.all([
     ...reach(writer, scan.date, windows),

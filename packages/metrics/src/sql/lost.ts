@@ -6,11 +6,12 @@ import { splitConditions, testOf } from './outputs.js';
 import { groupBy, groupNames, type SqlText, type SqlWriter } from './writer.js';
 
 function countOnly({ aggregate }: Output): void {
-  if (aggregate.kind !== 'count') throw new TypeError(`lost customers can only be counted: ${aggregate.kind}`);
+  if (aggregate.kind !== 'count')
+    throw new TypeError(`lost customers can only be counted: ${aggregate.kind}`);
 }
 
 /** Span that ended in the window after covering its start, and whose next span does not cover its end. */
-const gone = `NOT (f.next_from_date IS NOT NULL AND f.next_from_date < w.end_date
+export const gone = `NOT (f.next_from_date IS NOT NULL AND f.next_from_date < w.end_date
       AND (f.next_to_date IS NULL OR f.next_to_date >= w.end_date))`;
 
 /**
@@ -35,11 +36,7 @@ export function renderLost(writer: SqlWriter, scan: LostScan): SqlText {
   const windows = scan.windows.filter(({ start, end }) => start < end);
   const { common, own } = splitConditions(scan.outputs);
   const tests = scan.outputs.map((_, index) => testOf(writer, own[index] ?? []));
-  const join = windowJoin(writer, 'to_date', windows).replace(' w ON w.day', ' l ON l.day');
-  const listed = join.includes(' l ON ');
-  const from = listed
-    ? `${dialect.table(scan.fact)} f ${join} JOIN windows w ON w.period = l.period`
-    : `${dialect.table(scan.fact)} f ${join}`;
+  const from = `${dialect.table(scan.fact)} f ${windowJoin(writer, 'to_date', windows)}`;
   const where = writer.all([
     ...reach(writer, 'to_date', windows),
     'f.from_date < w.start_date',

@@ -24,7 +24,8 @@ export function renderMembers(writer: SqlWriter, scan: MembersScan): SqlText {
   const { dialect } = writer;
   const { common, own } = splitConditions(scan.outputs);
   const columns = scan.outputs.map((output, index) => {
-    if (output.aggregate.kind !== 'count') throw new TypeError(`members can only be counted: ${output.aggregate.kind}`);
+    if (output.aggregate.kind !== 'count')
+      throw new TypeError(`members can only be counted: ${output.aggregate.kind}`);
     return `${dialect.asText(dialect.countIf(testOf(writer, own[index] ?? [])))} AS ${output.alias}`;
   });
   const ctes = eventCtes(writer, scan);

@@ -1,7 +1,7 @@
 import type { RemainingScan } from '../plan/scan.js';
 import { splitConditions, testOf } from './outputs.js';
 import { covers } from './span.js';
-import { groupBy, groupNames, type SqlText, type SqlWriter, valuesTable } from './writer.js';
+import { groupBy, type SqlText, type SqlWriter, valuesTable } from './writer.js';
 
 /** CTE `windows`(period, edge_date, start_date, end_date) of a plan. */
 export function remainingWindows(writer: SqlWriter, scan: RemainingScan): string {

@@ -14,6 +14,7 @@ import { renderPresentValue } from './present-value.js';
 import { renderRemaining } from './remaining.js';
 import { renderStock } from './stock.js';
 import { type SqlText, SqlWriter } from './writer.js';
+import { unreachable } from '../unreachable.js';
 
 /** The SQL of one scan. Columns: period, b0, b1 and so on (breakdown), then those of each output, as text. */
 export function renderScan(scan: Scan, dialect: Dialect, level: number): SqlText {
@@ -43,5 +44,7 @@ export function renderScan(scan: Scan, dialect: Dialect, level: number): SqlText
       return renderCohort(writer, scan);
     case 'remaining':
       return renderRemaining(writer, scan);
+    default:
+      return unreachable(scan);
   }
 }

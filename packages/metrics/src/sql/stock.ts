@@ -37,8 +37,7 @@ export function renderStock(writer: SqlWriter, scan: StockScan): SqlText {
   };
   // Days go to the first edge after them, so that the running sum touches edges, not days.
   const slots = edges.map(
-    (edge, index) =>
-      `(${index}, ${dialect.date(edges[index - 1] ?? '0001-01-01')}, ${dialect.date(edge)})`,
+    (edge, index) => `(${index}, ${dialect.date(edges[index - 1] ?? '0001-01-01')}, ${dialect.date(edge)})`,
   );
   const numbered = scan.edges.map(({ period, edge }) => `(${period}, ${edges.indexOf(edge)})`);
   const names = scan.outputs.map(({ alias }) => alias);

@@ -17,17 +17,25 @@ export class SqlWriter {
     this.dialect = dialect;
   }
 
+  /** A mark that stands for the value until the statement is finished. */
   value(value: SqlValue): string {
     this.#params.push(value);
-    return this.dialect.placeholder(this.#params.length);
+    return `⟦${this.#params.length - 1}⟧`;
   }
 
   column(name: string, table = 'f'): string {
     return `${table}.${this.dialect.identifier(name)}`;
   }
 
+  /** Numbers the marks in the order in which the text uses them; a value that it does not use is no parameter. */
   finish(sql: string): SqlText {
-    return { sql, params: this.#params };
+    const used: number[] = [];
+    const numbered = sql.replaceAll(/⟦(\d+)⟧/g, (_, digits: string) => {
+      const index = Number(digits);
+      if (!used.includes(index)) used.push(index);
+      return this.dialect.placeholder(used.indexOf(index) + 1);
+    });
+    return { sql: numbered, params: used.map((index) => this.#params[index] ?? null) };
   }
 
   /** The test of one condition against the row `table`. Never null: unknown counts as failed unless it says otherwise. */
@@ -51,7 +59,10 @@ export class SqlWriter {
       return `${days} BETWEEN 0 AND ${condition.within_days}`;
     }
     const { fact, column: inner, where } = condition.found_in;
-    const tests = this.all([`${this.column(inner, 'x')} IS NOT NULL`, ...where.map((one) => this.condition(one, 'x'))]);
+    const tests = this.all([
+      `${this.column(inner, 'x')} IS NOT NULL`,
+      ...where.map((one) => this.condition(one, 'x')),
+    ]);
     return `${column} IN (SELECT ${this.column(inner, 'x')} FROM ${this.dialect.table(fact)} x WHERE ${tests})`;
   }
 

@@ -8,13 +8,20 @@ import { moneyText } from './money-text.js';
 
 const stageLabels = [...openStages.map((stage) => stage.label), wonStage, lostStage];
 const entered = stageLabels.map((label) => `Date entered "${label} (${pipeline})"`);
+const leadStatuses: Readonly<Record<Lead['status'], string>> = {
+  New: 'New',
+  Attempting: 'Attempted to Contact',
+  Connected: 'Connected',
+  Qualified: 'Open Deal',
+  Disqualified: 'Unqualified',
+};
+const permissionSets = { representative: 'Sales', success_manager: 'Service', manager: 'Manager' } as const;
 const byteOrderMark = { byteOrderMark: true };
 
 /** What HubSpot's own export button gives: labels as headers, local minutes, a byte order mark. */
 export class HubspotExport {
   readonly companies: CsvTable;
   readonly contacts: CsvTable;
-  readonly leads: CsvTable;
   readonly deals: CsvTable;
   readonly activities: CsvTable;
   readonly users: CsvTable;
@@ -44,24 +51,18 @@ export class HubspotExport {
       'Email',
       'Phone Number',
       'Job Title',
-      'Associated Company IDs (Primary)',
-      'Create Date',
-      'Last Modified Date',
-    ]);
-    this.leads = table('leads', [
-      'Record ID',
-      'Lead Name',
-      'Lead Stage',
-      'Lead owner',
+      'Contact owner',
+      'Lead Status',
       'Original Traffic Source',
       'Campaign ID',
       'HubSpot Score',
-      'Create Date',
-      'Qualified Date',
-      'Converted Date',
-      'Associated Contact IDs',
+      'Became a Lead Date',
+      'Became a Sales Qualified Lead Date',
+      'Became an Opportunity Date',
+      'Became a Customer Date',
       'Associated Company IDs (Primary)',
       'Associated Deal IDs',
+      'Create Date',
       'Last Modified Date',
     ]);
     this.deals = table('deals', [
@@ -73,6 +74,7 @@ export class HubspotExport {
       'Currency',
       'Close Date',
       'Create Date',
+      'Qualified Date',
       'Deal owner',
       'Deal Type',
       'Deal probability',
@@ -93,33 +95,34 @@ export class HubspotExport {
     ]);
     this.users = table('users', [
       'User ID',
-      'Name',
+      'First Name',
+      'Last Name',
       'Email',
-      'Role',
-      'Team',
-      'Active',
-      'Licensed',
-      'Hire Date',
-      'Left At',
+      'Main team',
+      'Status',
+      'Seat',
+      'Permission set',
+      'Created',
     ]);
   }
 
   get tables(): readonly CsvTable[] {
-    return [this.users, this.companies, this.contacts, this.leads, this.deals, this.activities];
+    return [this.users, this.companies, this.contacts, this.deals, this.activities];
   }
 
   writeStaff(staff: Staff): void {
     for (const user of staff.members) {
+      const [firstName, lastName] = user.name.split(' ') as [string, string];
       this.users.write(
         user.id,
-        user.name,
+        firstName,
+        lastName,
         user.email,
-        user.role,
         user.team,
-        user.leftDay === null ? 'true' : 'false',
-        'true',
+        'Active',
+        user.role === 'representative' ? 'Sales Seat' : 'Service Seat',
+        permissionSets[user.role],
         isoDay(user.startedDay),
-        user.leftDay === null ? '' : isoDay(user.leftDay),
       );
     }
   }
@@ -144,13 +147,17 @@ export class HubspotExport {
       );
     }
     const companyId = company?.id ?? '';
-    for (const contact of log.contacts) this.#writeContact(contact, companyId);
-    for (const lead of log.leads) this.#writeLead(lead, companyId);
+    for (const contact of log.contacts) {
+      const lead = log.leads.find((candidate) => candidate.contact === contact && !candidate.isRepeat);
+      this.#writeContact(contact, lead ?? null, companyId);
+    }
     for (const deal of log.deals) this.#writeDeal(deal, log, companyId);
   }
 
-  #writeContact(contact: Contact, companyId: string): void {
+  /** A contact is a lead from the day HubSpot says so; a colleague who came with the deal never was one. */
+  #writeContact(contact: Contact, lead: Lead | null, companyId: string): void {
     const created = localMinuteText(contact.createdAt);
+    const converted = lead === null || lead.convertedAt === null ? '' : localMinuteText(lead.convertedAt);
     this.contacts.write(
       contact.id,
       contact.firstName,
@@ -158,29 +165,19 @@ export class HubspotExport {
       contact.email,
       contact.phone,
       contact.title,
+      lead?.owner.name ?? '',
+      lead === null ? '' : leadStatuses[lead.status],
+      lead?.channel.source ?? '',
+      lead?.campaign?.id ?? '',
+      lead?.score ?? '',
+      lead === null ? '' : localMinuteText(lead.createdAt),
+      lead === null || lead.qualifiedAt === null ? '' : localMinuteText(lead.qualifiedAt),
+      lead?.dealId === null ? '' : converted,
+      lead?.dealId === null ? converted : '',
       companyId,
+      lead?.dealId ?? '',
       created,
-      created,
-    );
-  }
-
-  #writeLead(lead: Lead, companyId: string): void {
-    const created = localMinuteText(lead.createdAt);
-    this.leads.write(
-      lead.id,
-      `${lead.contact.firstName} ${lead.contact.lastName}`,
-      lead.status,
-      lead.owner.name,
-      lead.channel.source,
-      lead.campaign?.id ?? '',
-      lead.score,
-      created,
-      lead.qualifiedAt === null ? '' : localMinuteText(lead.qualifiedAt),
-      lead.convertedAt === null ? '' : localMinuteText(lead.convertedAt),
-      lead.contact.id,
-      lead.convertedAt === null ? '' : companyId,
-      lead.dealId ?? '',
-      lead.convertedAt === null ? created : localMinuteText(lead.convertedAt),
+      converted === '' ? created : converted,
     );
   }
 
@@ -196,6 +193,7 @@ export class HubspotExport {
       'EUR',
       deal.closedAt === null ? `${isoDay(deal.expectedCloseDay)} 12:00` : localMinuteText(deal.closedAt),
       localMinuteText(deal.createdAt),
+      deal.qualifiedAt === null ? '' : localMinuteText(deal.qualifiedAt),
       deal.owner.name,
       deal.type === 'new' ? 'New Business' : 'Existing Business',
       deal.probability,

@@ -205,8 +205,6 @@ export class StripeExport {
     if (paidFrom !== null) versions.push({ status: 'active', from: paidFrom });
     if (endedAt !== null) versions.push({ status: 'canceled', from: endedAt });
     else if (subscription.isPastDue) versions.push({ status: 'past_due', from: endInstant - 3600 });
-    // A cancellation that is asked for but has not come: Stripe keeps the subscription active with a date.
-    const scheduledEnd = endedAt === null && cancelRequestedAt !== null ? cancelRequestedAt + 21 * 86400 : null;
     versions.forEach(({ status, from }, index) => {
       const next = versions[index + 1];
       const isOver = status === 'canceled';
@@ -215,8 +213,8 @@ export class StripeExport {
         subscription.id,
         isLast ? 'TRUE' : 'FALSE',
         utcText(paidFrom ?? startedAt),
-        isLast ? instantText(scheduledEnd) : '',
-        isLast && scheduledEnd !== null ? 'TRUE' : 'FALSE',
+        isLast ? instantText(subscription.cancelAt) : '',
+        isLast && subscription.cancelAt !== null ? 'TRUE' : 'FALSE',
         isLast ? instantText(cancelRequestedAt ?? (isOver ? endedAt : null)) : '',
         utcText(startedAt),
         company.stripeId,

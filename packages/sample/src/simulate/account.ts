@@ -202,7 +202,8 @@ function tryOut(
   const subscription = liveSubscription(random, context, log, new Mood(random, random.uniform() < context.scale.surveyed), {
     company,
     plan: company.plan as Plan,
-    interval: 'month',
+    // At large sizes a bill a month for every trial would be most of the data.
+    interval: random.uniform() < context.scale.yearlyShare - 0.45 ? 'year' : 'month',
     seats: seatsFor(random, company.employees),
     startedAt,
     trialDays: 14,

@@ -47,6 +47,7 @@ export function liveSubscription(
     paidFrom: isPaying ? paidFrom : null,
     items: [],
     cancelRequestedAt: null,
+    cancelAt: null,
     endedAt: null,
     endReason: '',
     isInvoluntary: false,
@@ -122,6 +123,7 @@ function live(
       const endsAt = instantAt(nextDay, anchorSecond);
       const requestedAt = endsAt - (1 + random.below(20)) * 86400 - 3600;
       if (requestedAt < endInstant) subscription.cancelRequestedAt = requestedAt;
+      if (endsAt >= endInstant && requestedAt < endInstant) subscription.cancelAt = endsAt;
       if (endsAt < endInstant) end(subscription, endsAt, pick(random, ['price', 'missing_feature', 'service', 'unused']));
       return;
     }
@@ -370,7 +372,7 @@ function prorate(
   };
 }
 
-/** Onsite training for an American customer: one line in dollars, outside any subscription, in whole hundreds. */
+/** Onsite training for an American customer: one line in dollars, outside any subscription, in whole five hundreds, so that rates give whole cents. */
 function billTraining(random: RandomSource, context: Context, day: number): Invoice | null {
   if (day >= endDay) return null;
   const at = instantAt(day, 15 * 3600 + random.below(3600));
@@ -386,7 +388,7 @@ function billTraining(random: RandomSource, context: Context, day: number): Invo
         product: onsiteTraining,
         price: null,
         itemId: '',
-        amount: (12 + random.below(30)) * 10000,
+        amount: (2 + random.below(7)) * 50000,
         quantity: 1,
         from: at,
         to: at,

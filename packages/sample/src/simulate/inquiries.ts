@@ -8,9 +8,9 @@ import type { Scale } from '../world/scale.js';
 import type { Inquiry } from './account.js';
 import { winChance } from './deal.js';
 
-/** Demand of a day: grows from 0.6 to 1.6 over four years, and rests at weekends. */
+/** Demand of a day: grows from 0.9 to 1.5 over four years, and rests at weekends. */
 export const demandOn = (day: number): number =>
-  (0.6 + (day - historyDay) / (endDay - historyDay)) * (weekdayOf(day) < 5 ? 1.15 : 0.5);
+  (0.9 + (0.6 * (day - historyDay)) / (endDay - historyDay)) * (weekdayOf(day) < 5 ? 1.15 : 0.5);
 
 const conversionOn = (channel: Channel, day: number): number =>
   Math.min(0.9, channel.conversion * (isLive(day) ? goLiveEffects.leadConversionFactor : 1));

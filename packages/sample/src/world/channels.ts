@@ -38,4 +38,4 @@ export const campaigns: readonly Campaign[] = [
 ];
 
 /** Media cost of one expected lead, in cents. */
-export const costPerLeadCents: Readonly<Record<string, number>> = { paid_search: 5200, paid_social: 3600 };
+export const costPerLeadCents: Readonly<Record<string, number>> = { paid_search: 16000, paid_social: 11000 };

@@ -95,6 +95,8 @@ export interface Subscription {
   readonly paidFrom: number | null;
   readonly items: ItemVersion[];
   cancelRequestedAt: number | null;
+  /** End that is scheduled but has not come. */
+  cancelAt: number | null;
   endedAt: number | null;
   endReason: string;
   isInvoluntary: boolean;

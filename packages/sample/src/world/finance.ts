@@ -13,7 +13,6 @@ export type CostCategory =
   | 'support'
   | 'success'
   | 'retention_programme'
-  | 'cost_of_goods'
   | 'payment_fees'
   | 'research'
   | 'overhead';
@@ -58,14 +57,13 @@ const purposes: Readonly<Record<CostCategory, CostPurpose>> = {
   support: 'service',
   success: 'retention',
   retention_programme: 'retention',
-  cost_of_goods: 'product',
   payment_fees: 'overhead',
   research: 'product',
   overhead: 'overhead',
 };
 
 /** Costs that a month has whatever it sells, for a company of 200 customers; they grow with the square root of size. */
-const fixedCents: Readonly<Record<Exclude<CostCategory, 'sales_commission' | 'cost_of_goods' | 'payment_fees'>, number>> = {
+const fixedCents: Readonly<Record<Exclude<CostCategory, 'sales_commission' | 'payment_fees'>, number>> = {
   sales_salary: 1_850_000,
   marketing_salary: 720_000,
   tooling: 210_000,
@@ -78,7 +76,7 @@ const fixedCents: Readonly<Record<Exclude<CostCategory, 'sales_commission' | 'co
   overhead: 640_000,
 };
 
-/** Costs by month and category. `won` and `revenue` are the cents of each month that commissions and delivery follow. */
+/** Costs by month and category. `won` and `revenue` are the cents of each month that commissions and payment fees follow. */
 export function simulateCosts(
   random: RandomSource,
   customers: number,
@@ -97,7 +95,6 @@ export function simulateCosts(
       push(month, category as CostCategory, Math.round(base * size * growth * (0.95 + 0.1 * random.uniform())));
     }
     push(month, 'sales_commission', Math.round((won[month] ?? 0) * 0.06));
-    push(month, 'cost_of_goods', Math.round(Math.max(0, revenue[month] ?? 0) * (0.16 + 0.03 * random.uniform())));
     push(month, 'payment_fees', Math.round(Math.max(0, revenue[month] ?? 0) * 0.014));
   }
   return rows;
@@ -118,17 +115,20 @@ export function simulateQuotas(random: RandomSource, staff: Staff, customers: nu
   return rows;
 }
 
-/** What the CRM project cost and brought back, a flow a year apart: NPV counts whole years from the first. */
+/**
+ * What the CRM project cost and brought back. Flows lie exactly 365 days apart (2024 is a leap year), so that NPV is the
+ * same by days over 365 and by whole years.
+ */
 export function cashFlows(customers: number): CashFlowRow[] {
   const size = Math.max(1, Math.round(customers / 200));
-  const flows: readonly (readonly [number, number, string])[] = [
-    [2023, -6_000_000, 'Licences and introduction'],
-    [2024, 2_700_000, 'Gain of the first year'],
-    [2025, 4_650_000, 'Gain of the second year'],
+  const flows: readonly (readonly [number, string])[] = [
+    [-6_000_000, 'Licences and introduction'],
+    [2_700_000, 'Gain of the first year'],
+    [4_650_000, 'Gain of the second year'],
   ];
-  return flows.map(([year, amount, description], index) => ({
+  return flows.map(([amount, description], index) => ({
     id: `CF-${index + 1}`,
-    day: dayOf(year, 7, 1),
+    day: dayOf(2023, 7, 1) + 365 * index,
     amount: amount * size,
     description,
   }));

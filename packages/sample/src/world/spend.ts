@@ -1,4 +1,4 @@
-import type { RandomSource } from '@bellwether/stats';
+import { drawPoisson, type RandomSource } from '@bellwether/stats';
 import { demandOn, leadRate } from '../simulate/inquiries.js';
 import { endDay, firstDay } from '../time/periods.js';
 import { type Campaign, campaigns, channels, costPerLeadCents } from './channels.js';
@@ -31,7 +31,7 @@ export function simulateSpend(random: RandomSource, customers: number): SpendRow
         cost,
         impressions: clicks * (18 + random.below(20)),
         clicks,
-        conversions: Math.round(expected * (0.9 + 0.4 * random.uniform())),
+        conversions: drawPoisson(random, expected * 1.1),
       });
     }
   }

@@ -10,8 +10,6 @@ export interface StaffMember {
   readonly role: 'representative' | 'success_manager' | 'manager';
   readonly team: string;
   readonly startedDay: number;
-  /** Last day; null while here. Always the last day of a month. */
-  readonly leftDay: number | null;
 }
 
 /** A person of our own who answers tickets. */
@@ -73,26 +71,24 @@ export function hireStaff(random: RandomSource, customers: number): Staff {
     role: StaffMember['role'],
     team: string,
     startedDay: number,
-    leftDay: number | null,
   ): StaffMember => {
     const name = nextName();
-    return { id: String(nextId++), name, email: emailOf(name), role, team, startedDay, leftDay };
+    return { id: String(nextId++), name, email: emailOf(name), role, team, startedDay };
   };
   const representatives = Array.from({ length: representativeCount }, (_, index) =>
     member(
       'representative',
       teams[index % teams.length] as string,
+      // Later hires start on the first of a month, so that adoption has a denominator that grows.
       index < 5 ? historyDay : dayOf(2023 + (index % 2), 1 + ((index * 5) % 12), 1),
-      null,
     ),
   );
-  // One seat holder leaves, so that adoption has a denominator that changes.
-  const successManagers = Array.from({ length: successCount }, (_, index) =>
-    member('success_manager', 'Customer Success', historyDay, index === 2 ? dayOf(2024, 9, 30) : null),
+  const successManagers = Array.from({ length: successCount }, () =>
+    member('success_manager', 'Customer Success', historyDay),
   );
   const managers = [
-    member('manager', 'Management', historyDay, null),
-    member('manager', 'Management', historyDay, null),
+    member('manager', 'Management', historyDay),
+    member('manager', 'Management', historyDay),
   ];
   const members = [...representatives, ...successManagers, ...managers];
   const groups = [
@@ -131,7 +127,6 @@ function simulateCrmUsage(
     }
     adopting.set(user.id, months);
     for (let day = Math.max(firstDay, user.startedDay); day < endDay; day++) {
-      if (user.leftDay !== null && day > user.leftDay) break;
       const month = monthIndex(day);
       const draw = own.uniform();
       const dayOfMonth = day - firstOfMonth(month);

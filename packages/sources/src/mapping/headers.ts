@@ -6,14 +6,14 @@ export interface RawColumn {
   readonly header: string;
 }
 
-/** Headers match without regard to case, padding and the choice of space, `_` or `-`. */
+/** Headers match without regard to case, spaces, `_` and `-`: `AccountId`, `account_id` and `Account ID` are one. */
 export const normaliseHeader = (header: string): string =>
   header
     .normalize('NFKC')
     .replace(/^\uFEFF/, '')
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s_-]+/g, ' ');
+    .replaceAll(/[\s_-]+/g, '');
 
 /** A header written `/like this/` is a regular expression over headers. */
 export const headerExpression = (header: string): RegExp | null => {

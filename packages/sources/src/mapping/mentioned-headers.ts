@@ -10,9 +10,11 @@ const inCondition = (condition: Condition): string[] => {
 const list = (names: string | readonly string[] | undefined): readonly string[] =>
   names === undefined ? [] : typeof names === 'string' ? [names] : names;
 
+const isList = (value: Value): value is readonly string[] => Array.isArray(value);
+
 const inValue = (value: Value | null): string[] => {
   if (value === null) return [];
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string' || isList(value)) return [...list(value)];
   return [
     ...list(value.from),
     ...list(value.from_header),
@@ -30,6 +32,7 @@ export const mentionedHeaders = (mapping: EntityMapping): readonly string[] => {
   const unpivoted = !each ? [] : 'headers' in each ? list(each.headers) : 'list' in each ? list(each.list) : [each.json];
   return [
     ...(mapping.where ? inCondition(mapping.where) : []),
+    ...(mapping.latest === undefined ? [] : [mapping.latest]),
     ...unpivoted,
     ...Object.values(mapping.columns).flatMap(inValue),
   ].filter((name) => !name.startsWith('$'));

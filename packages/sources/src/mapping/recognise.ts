@@ -1,4 +1,4 @@
-import { HeaderIndex } from './headers.js';
+import { HeaderIndex, normaliseHeader } from './headers.js';
 import { mentionedHeaders } from './mentioned-headers.js';
 import type { MappingPack, Stream } from './pack.js';
 
@@ -21,7 +21,7 @@ const words = (name: string): readonly string[] =>
 
 const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
-/** 1 where the file is called exactly so (the vendor's own name aside), 0.5 where its name holds the words, else 0. */
+/** 1 where the file is called exactly so (the vendor's own name aside), less where its name holds the words among others. */
 export const fileNameScore = (fileName: string, wanted: string | readonly string[] | undefined, source: string): number => {
   const named = words(fileName).map(singular);
   const own = named.filter((word) => word !== singular(source) && !words(source).map(singular).includes(word));
@@ -30,10 +30,19 @@ export const fileNameScore = (fileName: string, wanted: string | readonly string
     const needed = words(candidate).map(singular);
     if (needed.length === 0) continue;
     if (own.join(' ') === needed.join(' ') || named.join(' ') === needed.join(' ')) return 1;
-    if (` ${named.join(' ')} `.includes(` ${needed.join(' ')} `)) best = Math.max(best, 0.5);
+    if (` ${named.join(' ')} `.includes(` ${needed.join(' ')} `)) {
+      best = Math.max(best, 0.3 + (0.4 * needed.length) / Math.max(own.length, needed.length));
+    }
   }
   return best;
 };
+
+/** Words that any table may have: alone they say nothing, so the name of the file has to speak too. */
+const generic = new Set(
+  ['id', 'name', 'date', 'email', 'type', 'status', 'created at', 'updated at', 'account id', 'customer id', 'value', 'amount', 'label'].map(
+    normaliseHeader,
+  ),
+);
 
 const isMeta = (header: string): boolean => /^_(fivetran|airbyte|dlt)_/i.test(header) || header === '';
 
@@ -60,6 +69,8 @@ const score = (table: { name: string; headers: readonly string[] }, stream: Stre
   const evidence = Math.min(recognise.headers.length, 6) / 6;
   // A vendor's signature is stronger evidence than a table that merely has the right words; the user's own beats both.
   const rank = { custom: 0.05, plain: -0.1 }[stream.layout as string] ?? 0;
+  const isWeak = recognise.headers.every((header) => generic.has(normaliseHeader(header)));
+  if (isWeak && file === 0 && stream.layout !== 'custom') return { stream, pack, confidence: 0.4, missing, extra };
   const sum = 0.6 + 0.1 * covered + 0.1 * evidence + 0.2 * file + rank;
   return { stream, pack, confidence: round(Math.min(1, Math.max(0.51, sum))), missing, extra };
 };

@@ -80,9 +80,10 @@ export interface ValueSpec {
   readonly precision?: 'day' | undefined;
 }
 
-export type Value = string | ValueSpec;
+/** The shorthands `Header` and `[Header, Other]` mean `{ from: ... }`. */
+export type Value = string | readonly string[] | ValueSpec;
 
-const value: z.ZodType<Value> = z.lazy(() => z.union([header, valueSpec]));
+const value: z.ZodType<Value> = z.lazy(() => z.union([header, z.array(header).min(1), valueSpec]));
 
 const bases = ['from', 'constant', 'from_header', 'concat', 'hash', 'case', 'sum', 'product'] as const;
 
@@ -144,6 +145,12 @@ const entityMapping = z.strictObject({
   distinct: z.boolean().optional(),
   /** A row with the same key as an earlier one is ignored, for this reason. */
   duplicates: z.string().optional(),
+  /** Of rows with one key the one with the latest time in this column stands, not the first. */
+  latest: header.optional(),
+  /** Adds columns to rows that another file gives (an association table); only the key is needed. */
+  link: z.boolean().optional(),
+  /** Needed columns that this file cannot know and the warehouse fills in (the author of a message, by user role). */
+  later: z.array(z.string()).optional(),
   columns: z.record(z.string(), value),
 });
 export type EntityMapping = z.infer<typeof entityMapping>;

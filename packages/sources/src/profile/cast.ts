@@ -3,7 +3,7 @@ import type { ColumnFormat, DateFormat } from './column-format.js';
 import { isoDate, plainNumber } from './column-format.js';
 import { dateSql } from './date-text.js';
 import { flagSql } from './flag-text.js';
-import { numberSql } from './number-text.js';
+import { integerSql, numberSql } from './number-text.js';
 import { literal } from './sql-text.js';
 
 export interface CastSettings {
@@ -98,17 +98,15 @@ export function castSql(expr: string, type: ColumnType, format: ColumnFormat, se
       return { value, isBad: bad(expr, value) };
     }
     case 'money': {
-      const value = `TRY_CAST(${numberSql(expr, number)} AS DECIMAL(18,4))`;
+      const value = numberSql(expr, number, 'DECIMAL(18,4)');
       return { value, isBad: bad(expr, value) };
     }
     case 'decimal': {
-      const value = `TRY_CAST(${numberSql(expr, number)} AS DECIMAL(18,6))`;
+      const value = numberSql(expr, number, 'DECIMAL(18,6)');
       return { value, isBad: bad(expr, value) };
     }
     case 'integer': {
-      // A cast to BIGINT rounds 1.5 to 2; only a whole number is an integer.
-      const exact = numberSql(expr, number);
-      const value = `CASE WHEN ${exact} = trunc(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
+      const value = integerSql(expr, number);
       return { value, isBad: bad(expr, value) };
     }
   }

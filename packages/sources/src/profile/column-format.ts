@@ -109,8 +109,16 @@ export const describeFormat = (format: ColumnFormat): string => {
     case 'date': {
       const year = format.twoDigitYear ? 'YY' : 'YYYY';
       const month = format.monthName ? 'Mon' : 'MM';
-      const parts = { YMD: [year, month, 'DD'], DMY: ['DD', month, year], MDY: [month, 'DD', year] }[format.order];
-      const time = { day: '', minute: ' HH:MM', second: ' HH:MM:SS', millisecond: ' HH:MM:SS.fff', mixed: ' with or without a time' };
+      const parts = { YMD: [year, month, 'DD'], DMY: ['DD', month, year], MDY: [month, 'DD', year] }[
+        format.order
+      ];
+      const time = {
+        day: '',
+        minute: ' HH:MM',
+        second: ' HH:MM:SS',
+        millisecond: ' HH:MM:SS.fff',
+        mixed: ' with or without a time',
+      };
       return `date ${parts.join(format.separator)}${time[format.time]}${format.clock === 12 ? ' AM/PM' : ''}${format.offset === 'none' ? '' : ' with offset'}`;
     }
   }

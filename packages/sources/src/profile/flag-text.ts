@@ -2,10 +2,42 @@ import { literal } from './sql-text.js';
 
 /** Words for yes and no, lower case, in the languages exports are written in. */
 export const yesWords: readonly string[] = [
-  'true', 't', 'yes', 'y', '1', '1.0', 'on', 'ja', 'oui', 'si', 'sí', 'sim', 'wahr', 'vrai', 'verdadero', 'checked', 'x', '✓',
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  '1.0',
+  'on',
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'wahr',
+  'vrai',
+  'verdadero',
+  'checked',
+  'x',
+  '✓',
 ];
 export const noWords: readonly string[] = [
-  'false', 'f', 'no', 'n', '0', '0.0', 'off', 'nein', 'non', 'não', 'nao', 'falsch', 'faux', 'falso', 'unchecked', 'nee',
+  'false',
+  'f',
+  'no',
+  'n',
+  '0',
+  '0.0',
+  'off',
+  'nein',
+  'non',
+  'não',
+  'nao',
+  'falsch',
+  'faux',
+  'falso',
+  'unchecked',
+  'nee',
 ];
 
 /** SQL BOOLEAN of a written yes or no; NULL for anything else, a third state (`No internet service`) included. */

@@ -7,8 +7,13 @@ import { literal } from './sql-text.js';
  */
 const BLANK = '[ \t\u00a0\u202f]*';
 const MINUS = '[-\u2212]';
-/** Currency codes and symbols. No single letters: `5K` must never be five of a currency called K. */
-const CURRENCY = '(?:[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|kr\\.?|zł|Kč|Ft|lei)';
+const CODES =
+  'USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|RSD|TRY|RUB|UAH|ILS|AED|SAR|QAR|KWD|BHD|EGP|ZAR|NGN|KES|INR|PKR|BDT|LKR|IDR|MYR|SGD|THB|VND|PHP|KRW|TWD|HKD|MXN|BRL|ARS|CLP|COP|PEN|UYU';
+/**
+ * Currency codes and symbols. Only known codes: `ACC1042` is an id and not an amount in a currency called ACC. No
+ * single letters: `5K` must never be five of a currency called K.
+ */
+const CURRENCY = `(?:[A-Z]{0,3}\\p{Sc}|${CODES}|kr\\.?|zł|Kč|Ft|lei)`;
 const SUFFIX = '(?:[KkMmBb]|bn|mn)';
 
 const groupingClass = (grouping: GroupingMark): string =>
@@ -24,7 +29,9 @@ const digits = (decimal: DecimalMark, grouping: GroupingMark): string => {
 };
 
 /** Source of a regular expression that matches a whole value written in this format, decorations included. */
-export const numberPattern = (format: Pick<NumberFormat, 'decimal' | 'grouping' | 'suffix' | 'percent'>): string => {
+export const numberPattern = (
+  format: Pick<NumberFormat, 'decimal' | 'grouping' | 'suffix' | 'percent'>,
+): string => {
   const suffix = format.suffix ? `(?:${SUFFIX}${BLANK})?` : '';
   const tail = format.percent ? `(?:${CURRENCY}|%)?` : `${CURRENCY}?`;
   return (
@@ -44,25 +51,36 @@ export const plainNumberPattern = '[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+
 export const currencyPattern = new RegExp(CURRENCY, 'u');
 export const suffixPattern = /[0-9][ \u00a0\u202f]*(?:[KkMmBb]|bn|mn)(?!\p{L})/u;
 
+export type DecimalType = 'DECIMAL(18,4)' | 'DECIMAL(18,6)';
+
 /**
- * SQL for the exact decimal a value spells, DECIMAL(38,10) or NULL. Strict: a value that does not match the whole
- * pattern is NULL, so a stray letter or a group of two digits is a rejected row and not a wrong amount.
+ * SQL for the exact decimal a value spells, NULL when it is none or does not fit. Strict: a value that does not match
+ * the whole pattern is NULL, so a stray letter or a group of two digits is a rejected row and not a wrong amount.
+ * Text is cast to 18 digits only: above that DuckDB 1.5.6 goes through 128-bit integers and takes 200 times longer.
  */
-export const numberSql = (expr: string, format: NumberFormat): string => {
-  if (format.plain) {
-    // DuckDB also reads 1_000 as a number; nobody writes that, so it is text.
-    return `CASE WHEN strpos(${expr}, '_') = 0 THEN TRY_CAST(${expr} AS DECIMAL(38,10)) END`;
-  }
+export const numberSql = (expr: string, format: NumberFormat, type: DecimalType): string => {
+  // DuckDB also reads 1_000 as a number; nobody writes that, so it is text.
+  if (format.plain) return `CASE WHEN strpos(${expr}, '_') = 0 THEN TRY_CAST(${expr} AS ${type}) END`;
   const kept = `regexp_replace(${expr}, ${literal(`[^0-9${format.decimal}]`)}, '', 'g')`;
-  const magnitude = `TRY_CAST(${format.decimal === ',' ? `replace(${kept}, ',', '.')` : kept} AS DECIMAL(28,10))`;
-  const sign = `(CASE WHEN regexp_matches(${expr}, ${literal(`^[^0-9]*(?:${MINUS}|\\()|${MINUS}${BLANK}\\)?${BLANK}$`)}) THEN -1 ELSE 1 END)::DECIMAL(1,0)`;
-  let value = magnitude;
+  const text = format.decimal === ',' ? `replace(${kept}, ',', '.')` : kept;
+  const scaled = format.suffix || format.percent;
+  let value = `TRY_CAST(${text} AS ${scaled ? 'DECIMAL(18,6)' : type})`;
   if (format.suffix) {
     const letter = `lower(regexp_extract(${expr}, ${literal(`[0-9][ \u00a0\u202f]*([KkMmBb])(?:n?(?:\\P{L}|$))`)}, 1))`;
     value = `(${value} * (CASE ${letter} WHEN 'k' THEN 1000 WHEN 'm' THEN 1000000 WHEN 'b' THEN 1000000000 ELSE 1 END)::DECIMAL(10,0))`;
   }
   if (format.percent) {
-    value = `TRY_CAST(${value} AS DECIMAL(30,8)) * (CASE WHEN contains(${expr}, '%') THEN 0.01 ELSE 1 END)::DECIMAL(3,2)`;
+    value = `(${value} * (CASE WHEN contains(${expr}, '%') THEN 0.01 ELSE 1 END)::DECIMAL(3,2))`;
   }
-  return `CASE WHEN regexp_full_match(${expr}, ${literal(numberPattern(format))}) THEN TRY_CAST(${value} AS DECIMAL(32,10)) * ${sign} END`;
+  const sign = `(CASE WHEN regexp_matches(${expr}, ${literal(`^[^0-9]*(?:${MINUS}|\\()|${MINUS}${BLANK}\\)?${BLANK}$`)}) THEN -1 ELSE 1 END)::DECIMAL(1,0)`;
+  return `CASE WHEN regexp_full_match(${expr}, ${literal(numberPattern(format))}) THEN TRY_CAST(${value} * ${sign} AS ${type}) END`;
+};
+
+/** SQL BIGINT of a whole number (`3`, `3.0`), NULL for anything else: a bare cast would round 1.5 to 2. */
+export const integerSql = (expr: string, format: NumberFormat): string => {
+  if (format.plain) {
+    return `CASE WHEN regexp_full_match(${expr}, ' *[-+]?[0-9]+([.]0*)? *') THEN TRY_CAST(${expr} AS BIGINT) END`;
+  }
+  const exact = numberSql(expr, format, 'DECIMAL(18,4)');
+  return `CASE WHEN ${exact} = trunc(${exact}) THEN TRY_CAST(${exact} AS BIGINT) END`;
 };

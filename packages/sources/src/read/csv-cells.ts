@@ -31,12 +31,13 @@ export const cellsOf = (text: string, dialect: CsvDialect): string[] => {
       } else if (text[i + 1] === quote) {
         cell += quote;
         i += 2;
-      } else if (text[i + 1] === undefined || text[i + 1] === delimiter) {
-        i += 1;
-        break;
       } else {
-        cell += quote;
-        i += 1;
+        // Text after the closing quote belongs to the cell (the scanner marks such a row).
+        const end = text.indexOf(delimiter, i + 1);
+        const rest = end < 0 ? text.slice(i + 1) : text.slice(i + 1, end);
+        cell += rest === '' ? '' : quote + rest;
+        i = end < 0 ? text.length : end;
+        break;
       }
     }
     cells.push(cell);

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { sourceError } from '../errors.js';
 import type { ScannedRow } from './csv-scanner.js';
-import { BAD_BYTES, CsvScanner, ENDS_CRLF, LONE_CR, MALFORMED, NUL_BYTE, QUOTED_NEWLINE } from './csv-scanner.js';
+import {
+  BAD_BYTES,
+  CsvScanner,
+  ENDS_CRLF,
+  LONE_CR,
+  MALFORMED,
+  NUL_BYTE,
+  QUOTED_NEWLINE,
+} from './csv-scanner.js';
 import { wholeSequences } from './encoding.js';
 import type { ReadLimits } from './limits.js';
 import { LineIndex } from './line-index.js';
@@ -52,7 +60,7 @@ export const scanCsvFile = async (
   shown: string,
   dialect: CsvDialect,
   from: { offset: number; line: number; width: number },
-  options: { hash: boolean; damaged: boolean; limits: ReadLimits },
+  options: { hash: boolean; damaged: boolean; linesAreRows: boolean; limits: ReadLimits },
 ): Promise<FileScan> => {
   const { limits } = options;
   const hash = options.hash ? createHash('sha256') : undefined;
@@ -70,7 +78,7 @@ export const scanCsvFile = async (
   const scanner = new CsvScanner(
     dialect,
     (start, end, next, line, fields, lastFilled, seen) => {
-      const at = line + from.line - 1;
+      const at = options.linesAreRows ? from.line + rows : line + from.line - 1;
       let bits = seen;
       if ((replaced[nextReplaced] ?? Infinity) < end) {
         while ((replaced[nextReplaced] ?? Infinity) < end) nextReplaced += 1;
@@ -121,7 +129,11 @@ export const scanCsvFile = async (
           validUtf8 = isUtf8(joined.subarray(0, whole));
           carry = Buffer.from(joined.subarray(whole));
         }
-        for (let at = chunk.indexOf(REPLACEMENT); at >= 0 && replaced.length < 100_000; at = chunk.indexOf(REPLACEMENT, at + 3)) {
+        for (
+          let at = chunk.indexOf(REPLACEMENT);
+          at >= 0 && replaced.length < 100_000;
+          at = chunk.indexOf(REPLACEMENT, at + 3)
+        ) {
           replaced.push(offset + at);
         }
         if (mojibake.length < 20) findMojibake(chunk, offset, mojibake);

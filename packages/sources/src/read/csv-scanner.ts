@@ -53,7 +53,8 @@ const BACKSLASH = 92;
 /**
  * Splits UTF-8 CSV into rows without building text: one pass over the bytes, any chunking, constant memory.
  * RFC 4180 with two tolerances that DuckDB shares: a quote inside an unquoted field is text (`5" pipe`), and an
- * empty line is a row without fields. Text after a closing quote is kept inside the field and marked MALFORMED.
+ * empty line is a row without fields. Text after a closing quote makes the field an unquoted one and marks the row
+ * MALFORMED, so that one bad quote costs one row and not the rest of the file.
  */
 export class CsvScanner {
   /** Rows seen, empty lines included. */
@@ -109,8 +110,7 @@ export class CsvScanner {
         i = 1;
         this.endRecord(base - 1, base + 1, ENDS_CRLF);
       } else {
-        this.bits |= LONE_CR;
-        this.state = this.state === FIELD_START ? UNQUOTED : this.state;
+        this.loneCr();
       }
     }
     while (i < size) {
@@ -133,7 +133,7 @@ export class CsvScanner {
           this.state = QUOTED;
         } else {
           this.bits |= MALFORMED;
-          this.state = QUOTED;
+          this.state = UNQUOTED;
         }
         i += 1;
         continue;
@@ -159,11 +159,7 @@ export class CsvScanner {
           i += 1;
           this.endRecord(base + i - 2, base + i, ENDS_CRLF);
         } else {
-          this.bits |= LONE_CR;
-          if (this.state === FIELD_START) {
-            this.lastFilled = this.fields;
-            this.state = UNQUOTED;
-          }
+          this.loneCr();
         }
       } else {
         this.bits |= NUL_BYTE;
@@ -211,6 +207,12 @@ export class CsvScanner {
       } else if (byte === 0) this.bits |= NUL_BYTE;
     }
     return i;
+  }
+
+  private loneCr(): void {
+    this.bits |= this.state === AFTER_QUOTE ? LONE_CR | MALFORMED : LONE_CR;
+    if (this.state === FIELD_START) this.lastFilled = this.fields;
+    this.state = UNQUOTED;
   }
 
   private newlineInQuotes(): void {

@@ -42,14 +42,20 @@ const mode = (values: readonly number[]): number => {
 };
 
 /** Rows of the prefix under a dialect; the last one is dropped when the prefix cuts it. */
-const rowsOf = (prefix: Buffer, whole: boolean, dialect: CsvDialect): SniffedRow[] & { malformed?: number } => {
+const rowsOf = (
+  prefix: Buffer,
+  whole: boolean,
+  dialect: CsvDialect,
+  linesAreRows: boolean,
+): SniffedRow[] & { malformed?: number } => {
   const rows: SniffedRow[] & { malformed?: number } = [];
   const scanner = new CsvScanner(dialect, (start, end, next, line, _fields, _lastFilled, bits) => {
     if (rows.length >= MAX_ROWS) return;
     if ((bits & MALFORMED) !== 0) rows.malformed = (rows.malformed ?? 0) + 1;
     const text = prefix.toString('utf8', start, end);
-    const nextLine = line + 1 + (text.match(/\n/g)?.length ?? 0);
-    rows.push({ start, end, line, next, nextLine, cells: cellsOf(text, dialect) });
+    const at = linesAreRows ? rows.length + 1 : line;
+    const nextLine = at + 1 + (linesAreRows ? 0 : (text.match(/\n/g)?.length ?? 0));
+    rows.push({ start, end, line: at, next, nextLine, cells: cellsOf(text, dialect) });
   });
   scanner.feed(prefix);
   if (whole) scanner.finish();
@@ -79,13 +85,18 @@ const isDatum = (cell: string): boolean => {
 };
 
 /** Chooses quoting, delimiter, line end and the header row from a prefix of UTF-8 text without its mark. */
-export const sniffCsv = (prefix: Buffer, whole: boolean, forced?: CsvDialect['delimiter']): Sniffed => {
+export const sniffCsv = (
+  prefix: Buffer,
+  whole: boolean,
+  forced?: CsvDialect['delimiter'],
+  linesAreRows = false,
+): Sniffed => {
   const newline = prefix.includes(10) || !prefix.includes(13) ? 'lf' : 'cr';
   let best: { dialect: CsvDialect; rows: ReturnType<typeof rowsOf>; value: number } | undefined;
   for (const delimiter of forced === undefined ? DELIMITERS : [forced]) {
     for (const escape of ['"', '\\'] as const) {
       const dialect: CsvDialect = { delimiter, quote: '"', escape, newline };
-      const rows = rowsOf(prefix, whole, dialect);
+      const rows = rowsOf(prefix, whole, dialect, linesAreRows);
       // A backslash escapes quotes only where the standard reading leaves text after closing quotes.
       if (escape === '\\' && (rows.malformed ?? 0) >= (best?.rows.malformed ?? 0)) continue;
       const value = score(rows);
@@ -97,13 +108,16 @@ export const sniffCsv = (prefix: Buffer, whole: boolean, forced?: CsvDialect['de
     // One column: take a delimiter that the text does not use.
     const unused = (['\t', '|', ';', ','] as const).find((delimiter) => !prefix.includes(delimiter)) ?? '\t';
     dialect = { ...dialect, delimiter: unused };
-    rows = rowsOf(prefix, whole, dialect);
+    rows = rowsOf(prefix, whole, dialect, linesAreRows);
   }
   const inhabited = rows.filter((row) => filled(row.cells) > 0);
   const width = mode(inhabited.map((row) => row.cells.length));
   const isHeader = (row: SniffedRow): boolean => {
     const count = filled(row.cells);
-    return count >= Math.max(1, Math.ceil(width / 2)) || (count > 1 && row.cells.length > 1 && inhabited[0] === row);
+    return (
+      count >= Math.max(1, Math.ceil(width / 2)) ||
+      (count > 1 && row.cells.length > 1 && inhabited[0] === row)
+    );
   };
   let at = rows.findIndex(isHeader);
   if (at < 0) at = rows.findIndex((row) => filled(row.cells) > 0);

@@ -22,6 +22,8 @@ export interface CsvOptions {
   readonly limits: ReadLimits;
   readonly encoding?: string | undefined;
   readonly delimiter?: CsvDialect['delimiter'] | undefined;
+  /** Report row numbers of a sheet instead of lines of text. */
+  readonly linesAreRows?: boolean;
 }
 
 /** A prepared table before it has a name. */
@@ -31,7 +33,11 @@ const PREFIX = 256 * 1024;
 const CLEAN: CsvDialect = { delimiter: ',', quote: '"', escape: '"', newline: 'lf' };
 const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 
-const readPrefix = async (path: string, from: number, size: number): Promise<{ bytes: Buffer; whole: boolean }> => {
+const readPrefix = async (
+  path: string,
+  from: number,
+  size: number,
+): Promise<{ bytes: Buffer; whole: boolean }> => {
   const file = await open(path);
   try {
     const buffer = Buffer.alloc(size);
@@ -60,7 +66,8 @@ const encodingNotes = (encoding: Encoding, scan: FileScan, converted: boolean): 
   const notes: ReadNote[] = [
     {
       rule: encoding.bom > 0 ? 'F-10' : 'F-01',
-      severity: converted && encoding.label !== 'utf-16le' && encoding.label !== 'utf-16be' ? 'warning' : 'info',
+      severity:
+        converted && encoding.label !== 'utf-16le' && encoding.label !== 'utf-16be' ? 'warning' : 'info',
       message: `encoding ${encoding.label}${mark}: ${encoding.proof}`,
     },
   ];
@@ -99,9 +106,15 @@ export const prepareCsv = async (path: string, shown: string, options: CsvOption
   const first = await readPrefix(path, 0, PREFIX);
   if (first.bytes.length === 0) throw sourceError('READ_EMPTY', shown);
   const encoding =
-    options.encoding === undefined ? detectEncoding(first.bytes) : declaredEncoding(options.encoding, first.bytes);
+    options.encoding === undefined
+      ? detectEncoding(first.bytes)
+      : declaredEncoding(options.encoding, first.bytes);
   if (encoding.label !== 'utf-8') return prepareConverted(path, shown, encoding, options, true);
-  const result = await prepareUtf8(path, shown, encoding, options, { damaged: false, sha256: undefined, converted: false });
+  const result = await prepareUtf8(path, shown, encoding, options, {
+    damaged: false,
+    sha256: undefined,
+    converted: false,
+  });
   if (result !== null) return result;
   if (options.encoding !== undefined) {
     await transcode(path, `${options.workPrefix}.utf8`, encoding, { fatal: true, shown });
@@ -147,7 +160,8 @@ const prepareUtf8 = async (
     const line = prefix.bytes.toString('latin1', 0, nul).split('\n').length;
     throw sourceError('READ_BINARY', shown, line);
   }
-  const sniffed = sniffCsv(prefix.bytes, prefix.whole, options.delimiter);
+  const linesAreRows = options.linesAreRows ?? false;
+  const sniffed = sniffCsv(prefix.bytes, prefix.whole, options.delimiter, linesAreRows);
   const { dialect, header, preamble } = sniffed;
   const begin = sniffed.body[0];
   if (header === null && begin === undefined) throw sourceError('READ_EMPTY', shown);
@@ -160,7 +174,7 @@ const prepareUtf8 = async (
     shown,
     dialect,
     { offset, line, width },
-    { hash: source.sha256 === undefined, damaged: source.damaged, limits },
+    { hash: source.sha256 === undefined, damaged: source.damaged, linesAreRows, limits },
   );
   if (!scan.validUtf8) return null;
 
@@ -220,7 +234,9 @@ const mojibakeNotes = async (path: string, scan: FileScan): Promise<ReadNote[]> 
   const [place] = scan.mojibake;
   if (place === undefined) return [];
   const text = await RowText.open(path);
-  const around = await text.of({ start: Math.max(0, place - 12), end: place + 12 }, 24).finally(() => text.close());
+  const around = await text
+    .of({ start: Math.max(0, place - 12), end: place + 12 }, 24)
+    .finally(() => text.close());
   return [
     {
       rule: 'F-01',

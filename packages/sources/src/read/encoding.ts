@@ -30,10 +30,18 @@ export const detectEncoding = (prefix: Buffer): Encoding => {
   const [even = 0, odd = 0] = zeros;
   // Latin text in UTF-16 has a zero in every second byte; a few zeros are damage or a binary file.
   if (odd > size / 4 && even < odd / 8) {
-    return { label: 'utf-16le', bom: 0, proof: 'every second byte is zero: UTF-16 (little endian) without a mark' };
+    return {
+      label: 'utf-16le',
+      bom: 0,
+      proof: 'every second byte is zero: UTF-16 (little endian) without a mark',
+    };
   }
   if (even > size / 4 && odd < even / 8) {
-    return { label: 'utf-16be', bom: 0, proof: 'every second byte is zero: UTF-16 (big endian) without a mark' };
+    return {
+      label: 'utf-16be',
+      bom: 0,
+      proof: 'every second byte is zero: UTF-16 (big endian) without a mark',
+    };
   }
   return { label: 'utf-8', bom: 0, proof: 'every byte sequence is valid UTF-8' };
 };
@@ -96,7 +104,8 @@ export const oneByteEncoding = (damaged: boolean): Encoding =>
     : {
         label: 'windows-1252',
         bom: 0,
-        proof: 'not valid UTF-8, so read as Windows-1252 (which contains Latin-1); name another with --encoding',
+        proof:
+          'not valid UTF-8, so read as Windows-1252 (which contains Latin-1); name another with --encoding',
       };
 
 /**

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-export type FileKind = 'text' | 'json' | 'parquet' | 'zip' | 'xlsx' | 'gzip' | 'binary' | 'empty';
+export type FileKind = 'text' | 'json' | 'parquet' | 'zip' | 'gzip' | 'binary' | 'empty';
 
 const startsWith = (bytes: Buffer, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
@@ -29,14 +29,19 @@ export const kindOf = async (path: string, name: string): Promise<{ kind: FileKi
   if (bytesRead === 0) return { kind: 'empty', what: 'an empty file' };
   if (startsWith(head, 0x50, 0x41, 0x52, 0x31)) return { kind: 'parquet', what: 'Parquet' };
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04) || startsWith(head, 0x50, 0x4b, 0x05, 0x06)) {
-    return /\.xls[xm]$/i.test(name) ? { kind: 'xlsx', what: 'a workbook' } : { kind: 'zip', what: 'an archive' };
+    return { kind: 'zip', what: 'an archive' };
   }
   if (startsWith(head, 0x1f, 0x8b)) return { kind: 'gzip', what: 'a gzip archive' };
-  for (const [what, signature] of foreign) if (startsWith(head, ...signature)) return { kind: 'binary', what };
+  for (const [what, signature] of foreign)
+    if (startsWith(head, ...signature)) return { kind: 'binary', what };
   const extension = extname(name).toLowerCase();
   if (['.json', '.jsonl', '.ndjson'].includes(extension)) return { kind: 'json', what: 'JSON' };
-  const start = head.toString('utf8').replace(/^\ufeff/, '').trimStart();
-  if (!['.csv', '.tsv', '.txt', '.tab'].includes(extension) && /^[{[]/.test(start)) return { kind: 'json', what: 'JSON' };
+  const start = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (!['.csv', '.tsv', '.txt', '.tab'].includes(extension) && /^[{[]/.test(start))
+    return { kind: 'json', what: 'JSON' };
   return { kind: 'text', what: 'text' };
 };
 

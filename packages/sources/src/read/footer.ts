@@ -18,6 +18,7 @@ export const tailReason = (cells: readonly string[], width: number): SkippedRow[
   const onlyNumbers = others.every((cell) => anyNumber.test(cell) || /^[-–—]+$/u.test(cell));
   if (TOTAL.test(first) && onlyNumbers && (others.length > 0 || cells.length !== width)) return 'total';
   const few = filled.length <= Math.max(1, Math.floor(width / 4));
-  if (width > 1 && few && (cells.length !== width || (filled.length === 1 && PROSE.test(first)))) return 'footer';
+  if (width > 1 && few && (cells.length !== width || (filled.length === 1 && PROSE.test(first))))
+    return 'footer';
   return null;
 };

@@ -20,15 +20,22 @@ export const nameColumns = (
   }
   const blank = columns.filter((column) => column.header === '').length;
   if (blank > 0) {
-    notes.push({ rule: 'F-10', severity: 'info', message: `${blank} column${blank === 1 ? ' has' : 's have'} no header` });
+    notes.push({
+      rule: 'F-10',
+      severity: 'info',
+      message: `${blank} column${blank === 1 ? ' has' : 's have'} no header`,
+    });
   }
-  const padded = columns.filter((column, index) => column.header !== (raw[index] ?? '') && column.header !== '');
+  const padded = columns.filter(
+    (column, index) => column.header !== (raw[index] ?? '') && column.header !== '',
+  );
   for (const { header } of padded.slice(0, 5)) {
     notes.push({ rule: 'F-10', severity: 'info', message: `header '${header}' had blanks around it` });
   }
   const places = new Map<string, number[]>();
   columns.forEach(({ header }, index) => {
-    if (header !== '') places.set(header.toLowerCase(), [...(places.get(header.toLowerCase()) ?? []), index + 1]);
+    if (header !== '')
+      places.set(header.toLowerCase(), [...(places.get(header.toLowerCase()) ?? []), index + 1]);
   });
   for (const [, at] of places) {
     if (at.length < 2) continue;

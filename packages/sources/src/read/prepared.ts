@@ -28,6 +28,8 @@ export interface PreparedColumn {
   readonly name: string;
   /** As written, trimmed; `''` when blank. */
   readonly header: string;
+  /** The file stores numbers here, not text (JSON, Parquet): the point is the decimal mark. */
+  readonly numeric?: boolean;
 }
 
 export interface CsvDialect {

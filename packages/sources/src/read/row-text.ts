@@ -53,7 +53,10 @@ export const copyWithout = async (
   const copy = async (end: number | undefined): Promise<void> => {
     if (end !== undefined && end <= position) return;
     const range = end === undefined ? { start: position } : { start: position, end: end - 1 };
-    for await (const chunk of createReadStream(from, { ...range, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(from, {
+      ...range,
+      highWaterMark: 1 << 20,
+    }) as AsyncIterable<Buffer>) {
       await write(chunk);
     }
   };
@@ -87,7 +90,10 @@ export const eachRow = async (
     waiting = [];
     for (const row of rows) await onRow(row.text, row.start);
   };
-  for await (const chunk of createReadStream(path, { start: offset, highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    start: offset,
+    highWaterMark: 1 << 20,
+  }) as AsyncIterable<Buffer>) {
     held = Buffer.concat([held, chunk]);
     scanner.feed(chunk);
     await flush();

@@ -94,7 +94,8 @@ function doubtsOf(names: readonly string[], certificate: OptimumCertificate): st
   if (!certificate.converged) {
     doubts.push(`not an optimum: largest gradient component ${certificate.gradientNorm}, 1e-6 wanted`);
   }
-  if (!certificate.positiveDefinite) doubts.push('the likelihood is flat in some direction: parameters are not unique');
+  if (!certificate.positiveDefinite)
+    doubts.push('the likelihood is flat in some direction: parameters are not unique');
   if (certificate.atBoundary.length > 0) {
     const edge = certificate.atBoundary.map((i) => names[i]).join(', ');
     doubts.push(`${edge} ran to the edge: customers look alike, a constant churn rate describes them`);

@@ -49,17 +49,16 @@ function restricted(objective: Objective, index: number, fixed: number): Objecti
 }
 
 /**
- * Profile-likelihood interval of any figure of the parameters: its extremes over the likelihood region
- * {drop <= half the chi-square quantile}, whose edge is found along 360 directions (sBG) or 900 (BdW). The
- * grid's own error is below 1% of the interval's half-width.
+ * Points on the edge of the likelihood region {fall of at most half the chi-square quantile}, along 360
+ * directions (sBG) or 900 (BdW), with the optimum itself. The extremes of a figure over them are its
+ * profile-likelihood interval; the grid's own error is below 1% of the interval's half-width.
  */
-export function regionInterval(
+export function likelihoodRegion(
   objective: Objective,
   point: Float64Array,
   covariance: Float64Array,
-  figure: (logParameters: Float64Array) => number,
   level: number,
-): [number, number] {
+): Float64Array[] {
   const size = point.length;
   const drop = chiSquareQuantile(level, 1) / 2;
   const scratch = new Float64Array(size);
@@ -73,9 +72,7 @@ export function regionInterval(
       }
       return sum;
     });
-  let low = figure(point);
-  let high = low;
-  for (const direction of size === 2 ? circle(360) : sphere(900)) {
+  return (size === 2 ? circle(360) : sphere(900)).map((direction) => {
     const excess = (distance: number) => {
       const value = objective(moved(direction, distance), scratch) - best - drop;
       return Number.isFinite(value) ? value : Number.MAX_VALUE;
@@ -86,12 +83,8 @@ export function regionInterval(
       near = far;
       far *= 1.6;
     }
-    const edge = far < 60 ? findRoot(excess, near, far, { tolerance: 1e-7 }) : near;
-    const value = figure(moved(direction, edge));
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
+    return moved(direction, far < 60 ? findRoot(excess, near, far, { tolerance: 1e-6 }) : near);
+  });
 }
 
 function circle(count: number): number[][] {

@@ -4,7 +4,7 @@ import { type Duration, lengthIn, type TimeUnit } from '../purchase/time-unit.js
 import { continuousRate, type DiscountRate } from '../spend/discount-rate.js';
 import type { ContractFit } from './fit.js';
 import { contractObjective } from './likelihood.js';
-import { regionInterval } from './profile.js';
+import { likelihoodRegion } from './profile.js';
 import {
   CONTRACT_MODELS,
   checkContractParameters,
@@ -15,19 +15,32 @@ import {
 
 function checkPeriods(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least || value > 1e6) {
-    throw statisticsError('CONTRACT_OPTION', name, value, `pass a whole number of periods from ${least} to 1000000`);
+    throw statisticsError(
+      'CONTRACT_OPTION',
+      name,
+      value,
+      `pass a whole number of periods from ${least} to 1000000`,
+    );
   }
 }
 
 /** Share of a new cohort still active after `renewals`, 0..1. */
-export function contractSurvival(model: ContractModelId, parameters: ContractParameters, renewals: number): number {
+export function contractSurvival(
+  model: ContractModelId,
+  parameters: ContractParameters,
+  renewals: number,
+): number {
   checkContractParameters(model, parameters);
   checkPeriods('renewals', renewals, 0);
   return Math.exp(logSurvival(model, parameters, renewals));
 }
 
 /** Share of those active after `period` - 1 renewals who renew once more; rises as the weaker leave first. */
-export function contractRetention(model: ContractModelId, parameters: ContractParameters, period: number): number {
+export function contractRetention(
+  model: ContractModelId,
+  parameters: ContractParameters,
+  period: number,
+): number {
   checkContractParameters(model, parameters);
   checkPeriods('period', period, 1);
   return Math.exp(logSurvival(model, parameters, period) - logSurvival(model, parameters, period - 1));
@@ -56,11 +69,13 @@ export function residualPayments(
   const { name } = CONTRACT_MODELS[model];
   if (model === 'sbg') {
     const first = renewals === 0 ? 1 : (beta + renewals - 1) / (alpha + beta + renewals - 1);
-    if (factor < 1) return first * Math.exp(logHypergeometricUnit(beta + renewals, alpha + beta + renewals, factor));
+    if (factor < 1)
+      return first * Math.exp(logHypergeometricUnit(beta + renewals, alpha + beta + renewals, factor));
     if (alpha <= 1) throw statisticsError('CONTRACT_UNBOUNDED', name, `alpha = ${alpha} is at most 1`);
     return (first * (alpha + beta + renewals - 1)) / (alpha - 1);
   }
-  if (factor === 1) throw statisticsError('CONTRACT_UNBOUNDED', name, 'its tail is summed only with a discount');
+  if (factor === 1)
+    throw statisticsError('CONTRACT_UNBOUNDED', name, 'its tail is summed only with a discount');
   const from = renewals === 0 ? 0 : logSurvival(model, parameters, renewals - 1);
   let sum = 0;
   let weight = 1;
@@ -106,9 +121,24 @@ export function expectedPayments(fit: ContractFit, options: LifetimeOptions): Ex
   const geometric = 1 / (1 - (1 - churn) * factor);
   return {
     value,
-    interval: contractInterval(fit, (parameters) => residualPayments(fit.model, parameters, renewals, factor)),
+    interval: contractInterval(fit, (parameters) =>
+      residualPayments(fit.model, parameters, renewals, factor),
+    ),
     constantChurn: renewals === 0 ? geometric : (1 - churn) * geometric,
   };
+}
+
+const regions = new WeakMap<ContractFit, readonly ContractParameters[]>();
+
+/** Parameters on the edge of the fit's likelihood region; traced once a fit. */
+function regionOf(fit: ContractFit, covariance: Float64Array): readonly ContractParameters[] {
+  const known = regions.get(fit);
+  if (known !== undefined) return known;
+  const logs = Float64Array.from(fit.parameters, Math.log);
+  const edge = likelihoodRegion(contractObjective(fit.model, fit.cohorts), logs, covariance, fit.level);
+  const region = edge.map((point) => Array.from(point, Math.exp));
+  regions.set(fit, region);
+  return region;
 }
 
 /** Profile-likelihood interval of any figure of a fit's parameters; null without a covariance. */
@@ -117,13 +147,14 @@ export function contractInterval(
   figure: (parameters: ContractParameters) => number,
 ): [number, number] | null {
   if (fit.covariance === null) return null;
-  return regionInterval(
-    contractObjective(fit.model, fit.cohorts),
-    Float64Array.from(fit.parameters, Math.log),
-    fit.covariance,
-    (logs) => figure(Array.from(logs, Math.exp)),
-    fit.level,
-  );
+  let low = figure(fit.parameters);
+  let high = low;
+  for (const parameters of regionOf(fit, fit.covariance)) {
+    const value = figure(parameters);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
 
 /** Survival of a new cohort at each renewal of a forecast, with profile-likelihood intervals. */

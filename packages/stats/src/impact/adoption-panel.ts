@@ -35,14 +35,20 @@ export interface AdoptionPanel {
  */
 export function checkPanel(units: readonly PanelUnit[], anticipation: number): AdoptionPanel {
   if (units.length < 2) {
-    throw statisticsError('IMPACT_PANEL', 'too few units', units.length, 'pass adopters and units to compare with');
+    throw statisticsError(
+      'IMPACT_PANEL',
+      'too few units',
+      units.length,
+      'pass adopters and units to compare with',
+    );
   }
   const periods = units[0]!.values.length;
   const seen = new Set<string>();
   const excluded: string[] = [];
   const kept: PanelUnit[] = [];
   for (const unit of units) {
-    if (seen.has(unit.id)) throw statisticsError('IMPACT_PANEL', 'unit occurs twice', unit.id, 'pass each unit once');
+    if (seen.has(unit.id))
+      throw statisticsError('IMPACT_PANEL', 'unit occurs twice', unit.id, 'pass each unit once');
     seen.add(unit.id);
     if (unit.values.length !== periods) {
       const remedy = `pass ${periods} values for each unit, null where missing`;
@@ -73,7 +79,12 @@ export function checkPanel(units: readonly PanelUnit[], anticipation: number): A
   const adoptedAt = Float64Array.from(kept, (unit) => unit.adoptedAt ?? Number.POSITIVE_INFINITY);
   const groups = [...new Set(adoptedAt)].filter((g) => g < periods).sort((a, b) => a - b);
   if (groups.length === 0) {
-    throw statisticsError('IMPACT_PANEL', 'no unit adopts within the periods', groups, 'pass adopters with a period before');
+    throw statisticsError(
+      'IMPACT_PANEL',
+      'no unit adopts within the periods',
+      groups,
+      'pass adopters with a period before',
+    );
   }
   return {
     periods,

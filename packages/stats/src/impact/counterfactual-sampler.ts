@@ -1,4 +1,4 @@
-import { drawGamma, type RandomSource } from '../random/index.js';
+import type { RandomSource } from '../random/index.js';
 import { LocalLevelSampler } from './local-level-sampler.js';
 import { SpikeAndSlab, type SpikeAndSlabPrior } from './spike-and-slab.js';
 
@@ -45,6 +45,7 @@ export function sampleCounterfactual(input: SamplerInput): SamplerOutput {
   const z = new Float64Array(before);
   const cross = new Float64Array(size);
   let stepVariance = (levelPrior.kind === 'published' ? levelPrior.guess : levelPrior.scale) ** 2;
+  const logPrior = logPriorOf(levelPrior);
   const proposal = { width: 0.8, accepted: 0 };
   const out: SamplerOutput = {
     paths: new Float64Array(draws * after),
@@ -56,15 +57,10 @@ export function sampleCounterfactual(input: SamplerInput): SamplerOutput {
   for (let iteration = -burnIn; iteration < draws; iteration++) {
     const { coefficients, noiseVariance } = regression;
     for (let t = 0; t < before; t++) z[t] = y[t]! - dot(columns, t * size, coefficients);
-    if (levelPrior.kind === 'learned') {
-      stepVariance = metropolis(level, z, noiseVariance, stepVariance, levelPrior.scale, proposal, random);
-      if (iteration < 0) adapt(proposal);
-    }
+    stepVariance = metropolis(level, z, noiseVariance, stepVariance, logPrior, proposal, random);
+    if (iteration < 0) adapt(proposal);
     level.filter(z, noiseVariance, stepVariance);
-    const squaredSteps = level.draw(random, stepVariance);
-    if (levelPrior.kind === 'published') {
-      stepVariance = drawPublished(levelPrior.guess, before, squaredSteps, random);
-    }
+    level.draw(random, stepVariance);
     cross.fill(0);
     let squares = 0;
     for (let t = 0; t < before; t++) {
@@ -132,33 +128,30 @@ function dot(columns: Float64Array, at: number, coefficients: Float64Array): num
   return sum;
 }
 
-/** 1/sd^2 ~ gamma(16, 16 guess^2) updated by the steps, kept below the measure's own deviation. */
-function drawPublished(guess: number, periods: number, squaredSteps: number, random: RandomSource): number {
-  const shape = 16 + (periods - 1) / 2;
-  const rate = 16 * guess * guess + squaredSteps / 2;
-  for (let attempt = 0; attempt < 1000; attempt++) {
-    const variance = 1 / drawGamma(random, shape, rate);
-    if (variance < 1) return variance;
+/** Log density of log sd under the prior. */
+function logPriorOf(prior: LevelPrior): (deviation: number) => number {
+  if (prior.kind === 'learned') {
+    return (deviation) => -2 * Math.log1p((deviation / prior.scale) ** 2 / 3) + Math.log(deviation);
   }
-  return 1;
+  const { guess } = prior;
+  return (deviation) =>
+    deviation < 1 ? -32 * Math.log(deviation) - 16 * (guess / deviation) ** 2 : Number.NEGATIVE_INFINITY;
 }
 
 /**
- * Random walk on log sd with the level itself integrated out: mixes where drawing sd given the level would
- * stick near 0.
+ * Random walk on log sd with the level itself integrated out. Drawing sd given the level instead sticks: a
+ * smooth level asks for a small sd and a small sd for a smooth level, so a chain stays where it started for
+ * thousands of draws.
  */
 function metropolis(
   level: LocalLevelSampler,
   z: Float64Array,
   noiseVariance: number,
   stepVariance: number,
-  scale: number,
+  logPrior: (deviation: number) => number,
   proposal: { width: number; accepted: number },
   random: RandomSource,
 ): number {
-  // Half-t (3 degrees) density times the Jacobian of log sd.
-  const logPrior = (deviation: number): number =>
-    -2 * Math.log1p((deviation / scale) ** 2 / 3) + Math.log(deviation);
   let deviation = Math.sqrt(stepVariance);
   let current = level.filter(z, noiseVariance, stepVariance) + logPrior(deviation);
   proposal.accepted = 0;

@@ -64,7 +64,13 @@ export function checkIntervention(
   const usableAfter = countUsable(y, startsAt + washout, y.length);
   if (usableBefore < needed.before) {
     const remedy = 'take a longer history, or finer periods (weeks instead of months)';
-    throw statisticsError('IMPACT_TOO_SHORT', 'periods before the change', usableBefore, needed.before, remedy);
+    throw statisticsError(
+      'IMPACT_TOO_SHORT',
+      'periods before the change',
+      usableBefore,
+      needed.before,
+      remedy,
+    );
   }
   if (usableAfter < needed.after) {
     const remedy = 'wait for more periods, or shorten the washout';

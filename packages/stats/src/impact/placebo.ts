@@ -1,4 +1,3 @@
-import { statisticsError } from '../errors.js';
 import { requireCount, requireShare } from './intervention.js';
 
 /** What one refit says: an effect and the p the model itself claims for it. */
@@ -17,8 +16,8 @@ export interface PlaceboDate {
 export interface PlaceboCalibration {
   /** Pretended changes, oldest first; nothing happened at any of them. */
   readonly dates: readonly PlaceboDate[];
-  /** The real change, refitted with windows of the same lengths. */
-  readonly real: PlaceboEstimate;
+  /** The real change, refitted with windows of the same lengths; null where such a window cannot be fitted. */
+  readonly real: PlaceboEstimate | null;
   /** Periods before and after in every refit. */
   readonly windowBefore: number;
   readonly windowAfter: number;
@@ -58,7 +57,7 @@ export interface PlaceboOptions {
  * before the real change are used for the pretended ones.
  *
  * @param estimate fits periods [from, to) with a change at `startsAt`; null when that window cannot be fitted.
- * @throws IMPACT_OPTION; IMPACT_TOO_SHORT when the real window itself cannot be fitted.
+ * @throws IMPACT_OPTION.
  */
 export function placeboInTime(
   options: PlaceboOptions,
@@ -78,19 +77,16 @@ export function placeboInTime(
   const fit = (at: number): PlaceboEstimate | null =>
     estimate({ from: at - windowBefore, startsAt: at, to: at + windowAfter });
   const real = windowBefore <= startsAt ? fit(startsAt) : null;
-  if (!real) {
-    const remedy = 'take a longer history, or finer periods';
-    throw statisticsError('IMPACT_TOO_SHORT', 'periods before the change', startsAt, windowBefore, remedy);
-  }
   const candidates: number[] = [];
-  for (let at = windowBefore; at + windowAfter <= startsAt; at++) candidates.push(at);
+  const last = real ? startsAt - windowAfter : -1;
+  for (let at = windowBefore; at <= last; at++) candidates.push(at);
   const dates: PlaceboDate[] = [];
   for (const at of thinned(candidates, options.most)) {
     const found = fit(at);
     if (found) dates.push({ startsAt: at, effect: found.effect, p: found.p });
   }
   const count = dates.length;
-  const size = Math.abs(real.effect);
+  const size = Math.abs(real?.effect ?? Number.NaN);
   const beyond = dates.filter((date) => Math.abs(date.effect) >= size).length;
   const claims = dates.filter((date) => date.p < alpha).length;
   return {

@@ -123,7 +123,8 @@ export function fitSegmented(
       }
     }
     const standardError = Math.sqrt(Math.max(0, variance));
-    const t = standardError > 0 ? estimate / standardError : estimate === 0 ? 0 : Math.sign(estimate) * Infinity;
+    const t =
+      standardError > 0 ? estimate / standardError : estimate === 0 ? 0 : Math.sign(estimate) * Infinity;
     return {
       estimate,
       standardError,

@@ -1,7 +1,8 @@
 import { statisticsError } from '../errors.js';
-import { createRandom, drawExponential, type Seed } from '../random/index.js';
+import { createRandom, drawGamma, type Seed } from '../random/index.js';
 import { studentQuantile, studentSurvival } from '../special/index.js';
 import { type AdoptionPanel, checkPanel, type PanelUnit } from './adoption-panel.js';
+import { aggregates, type Comparison, comparisons, degreesOf, evaluate, type Target } from './group-time.js';
 import { type Recording, requireCount, requireShare } from './intervention.js';
 
 export interface StaggeredOptions {
@@ -65,8 +66,8 @@ export interface StaggeredAdoption {
  * effects regression is not offered: it uses units already changed as controls and can get the sign wrong
  * (Goodman-Bacon 2021).
  *
- * Intervals: bootstrap over clusters with exponential weights (Rubin 1981), so that no group drops out of a
- * draw; t quantiles on (clusters - 2) degrees of freedom.
+ * Intervals: Bayesian bootstrap over clusters (Rubin 1981), so that no group drops out of a draw, with gamma
+ * weights that make it unbiased for small groups; t quantiles on the smaller side's clusters less one.
  *
  * @throws IMPACT_PANEL, IMPACT_RECORDING_CHANGED, IMPACT_OPTION.
  */
@@ -91,39 +92,51 @@ export function staggeredAdoption(units: readonly PanelUnit[], options: Staggere
   const panel = checkPanel(units, anticipation);
   const cells = comparisons(panel, controls, anticipation);
   if (!cells.some((cell) => cell.period >= cell.group)) {
-    const remedy = controls === 'never' ? 'use not-yet adopters as controls' : 'pass units that adopt later or never';
+    const remedy =
+      controls === 'never' ? 'use not-yet adopters as controls' : 'pass units that adopt later or never';
     throw statisticsError('IMPACT_PANEL', 'nobody to compare adopters with', panel.units, remedy);
   }
   const targets = aggregates(panel, cells);
   const weights = new Float64Array(panel.units).fill(1);
   const point = evaluate(panel, cells, targets, weights);
   const clusters = countClusters(panel, cells);
-  const degrees = clusters.adopting + clusters.comparing - 2;
+  const degrees = [
+    ...cells.map((cell) => degreesOf(panel, [cell])),
+    ...targets.map((target) =>
+      degreesOf(
+        panel,
+        target.cells.map((c) => cells[c]!),
+      ),
+    ),
+  ];
   const random = createRandom(options.seed ?? 1).stream('staggered-adoption');
   const replicates: Float64Array[] = [];
   if (clusters.adopting >= 2 && clusters.comparing >= 2) {
     const clusterWeight = new Float64Array(panel.clusters);
+    const shapes = weightShapes(panel);
     for (let d = 0; d < draws; d++) {
-      for (let c = 0; c < panel.clusters; c++) clusterWeight[c] = drawExponential(random);
+      for (let c = 0; c < panel.clusters; c++) clusterWeight[c] = drawGamma(random, shapes[c]!);
       for (let u = 0; u < panel.units; u++) weights[u] = clusterWeight[panel.cluster[u]!]!;
       replicates.push(evaluate(panel, cells, targets, weights));
     }
   }
   const errors = standardErrors(point, replicates);
-  const critical = degrees >= 1 ? studentQuantile(0.5 + level / 2, degrees) : Number.NaN;
   const effect = (i: number): PanelEffect => {
     const estimate = point[i]!;
     const error = errors?.[i];
-    if (error === undefined || degrees < 1) {
+    const freedom = degrees[i]!;
+    // One cluster alone has no spread of its own to judge by.
+    if (error === undefined || freedom < 1) {
       return { estimate, standardError: null, lower: null, upper: null, p: null };
     }
+    const critical = studentQuantile(0.5 + level / 2, freedom);
     const t = error > 0 ? Math.abs(estimate) / error : estimate === 0 ? 0 : Number.POSITIVE_INFINITY;
     return {
       estimate,
       standardError: error,
       lower: estimate - critical * error,
       upper: estimate + critical * error,
-      p: Number.isFinite(t) ? 2 * studentSurvival(t, degrees) : 0,
+      p: Number.isFinite(t) ? 2 * studentSurvival(t, freedom) : 0,
     };
   };
   const offset = cells.length;
@@ -150,7 +163,7 @@ export function staggeredAdoption(units: readonly PanelUnit[], options: Staggere
         units: panel.adoptedAt.reduce((count, g) => count + (g === d.target.key ? 1 : 0), 0),
         ...d.effect,
       })),
-    preTrendP: preTrend(cells, point, replicates, errors),
+    preTrendP: preTrend(cells.flatMap((cell, i) => (cell.placebo ? [effect(i)] : []))),
     excluded: panel.excluded,
     clusters,
     warnings: warningsOf(panel, clusters, recording),
@@ -158,109 +171,30 @@ export function staggeredAdoption(units: readonly PanelUnit[], options: Staggere
   };
 }
 
-interface Comparison {
-  readonly group: number;
-  readonly period: number;
-  readonly base: number;
-  readonly placebo: boolean;
-  readonly treated: readonly number[];
-  readonly compared: readonly number[];
-}
-
-/** Every group and period with somebody on both sides; placebo cells compare with the period before. */
-function comparisons(panel: AdoptionPanel, controls: 'never' | 'not-yet', anticipation: number): Comparison[] {
-  const { periods, units, values, adoptedAt, groups } = panel;
-  const cells: Comparison[] = [];
-  for (const group of groups) {
-    for (let period = 1; period < periods; period++) {
-      const placebo = period < group - anticipation;
-      const base = placebo ? period - 1 : group - 1 - anticipation;
-      const seen = (u: number): boolean =>
-        !Number.isNaN(values[u * periods + period]!) && !Number.isNaN(values[u * periods + base]!);
-      const treated: number[] = [];
-      const compared: number[] = [];
-      for (let u = 0; u < units; u++) {
-        const at = adoptedAt[u]!;
-        if (!seen(u)) continue;
-        if (at === group) treated.push(u);
-        else if (at === Number.POSITIVE_INFINITY) compared.push(u);
-        else if (controls === 'not-yet' && at > Math.max(period, base) + anticipation) compared.push(u);
-      }
-      if (treated.length > 0 && compared.length > 0) {
-        cells.push({ group, period, base, placebo, treated, compared });
-      }
-    }
-  }
-  return cells;
-}
-
-interface Target {
-  readonly kind: 'overall' | 'simple' | 'event' | 'group';
-  readonly key: number;
-  readonly cells: readonly number[];
-}
-
-function aggregates(panel: AdoptionPanel, cells: readonly Comparison[]): Target[] {
-  // Periods of early reaction (anticipation) are neither placebo nor effect since adoption.
-  const post = cells.flatMap((cell, i) => (cell.period >= cell.group ? [i] : []));
-  const targets: Target[] = [
-    { kind: 'overall', key: 0, cells: post },
-    { kind: 'simple', key: 0, cells: post },
-  ];
-  const since = [...new Set(cells.map((cell) => cell.period - cell.group))].sort((a, b) => a - b);
-  for (const key of since) {
-    const members = cells.flatMap((cell, i) => (cell.period - cell.group === key ? [i] : []));
-    targets.push({ kind: 'event', key, cells: members });
-  }
-  for (const key of panel.groups) {
-    const members = post.filter((i) => cells[i]!.group === key);
-    if (members.length > 0) targets.push({ kind: 'group', key, cells: members });
-  }
-  return targets;
-}
-
-/** All group-time effects, then all averages, at the given unit weights. */
-function evaluate(
-  panel: AdoptionPanel,
-  cells: readonly Comparison[],
-  targets: readonly Target[],
-  weights: Float64Array,
-): Float64Array {
-  const { periods, values, adoptedAt } = panel;
-  const out = new Float64Array(cells.length + targets.length);
-  const change = (members: readonly number[], period: number, base: number): number => {
-    let sum = 0;
-    let total = 0;
-    for (const u of members) {
-      const weight = weights[u]!;
-      sum += weight * (values[u * periods + period]! - values[u * periods + base]!);
-      total += weight;
-    }
-    return sum / total;
-  };
-  cells.forEach((cell, i) => {
-    out[i] = change(cell.treated, cell.period, cell.base) - change(cell.compared, cell.period, cell.base);
-  });
-  const groupWeight = new Map<number, number>();
+/**
+ * Gamma shapes of the cluster weights. Exponential weights (shape 1) understate the variance of a mean over n
+ * clusters by (n - 1) / (n + 1); Dirichlet weights of shape (n - 2) / n hit it exactly.
+ */
+function weightShapes(panel: AdoptionPanel): Float64Array {
+  const members = clustersByGroup(panel);
+  const shapes = new Float64Array(panel.clusters).fill(1);
   for (let u = 0; u < panel.units; u++) {
-    groupWeight.set(adoptedAt[u]!, (groupWeight.get(adoptedAt[u]!) ?? 0) + weights[u]!);
+    const n = members.get(panel.adoptedAt[u]!)!.size;
+    const c = panel.cluster[u]!;
+    shapes[c] = Math.min(shapes[c]!, Math.max(1 / 3, (n - 2) / n));
   }
-  targets.forEach((target, i) => {
-    const perGroup = new Map<number, number>();
-    for (const c of target.cells) perGroup.set(cells[c]!.group, (perGroup.get(cells[c]!.group) ?? 0) + 1);
-    let sum = 0;
-    let total = 0;
-    for (const c of target.cells) {
-      const { group } = cells[c]!;
-      // `overall` weighs every group once, whatever the number of periods it has been observed for.
-      const share = target.kind === 'overall' ? 1 / perGroup.get(group)! : 1;
-      const weight = groupWeight.get(group)! * share;
-      sum += weight * out[c]!;
-      total += weight;
-    }
-    out[cells.length + i] = sum / total;
-  });
-  return out;
+  return shapes;
+}
+
+function clustersByGroup(panel: AdoptionPanel): Map<number, Set<number>> {
+  const members = new Map<number, Set<number>>();
+  for (let u = 0; u < panel.units; u++) {
+    const group = panel.adoptedAt[u]!;
+    const set = members.get(group) ?? new Set<number>();
+    set.add(panel.cluster[u]!);
+    members.set(group, set);
+  }
+  return members;
 }
 
 function standardErrors(point: Float64Array, replicates: readonly Float64Array[]): Float64Array | null {
@@ -272,23 +206,16 @@ function standardErrors(point: Float64Array, replicates: readonly Float64Array[]
   });
 }
 
-/** Largest studentised placebo effect against its bootstrap distribution. */
-function preTrend(
-  cells: readonly Comparison[],
-  point: Float64Array,
-  replicates: readonly Float64Array[],
-  errors: Float64Array | null,
-): number | null {
-  const placebo = cells.flatMap((cell, i) => (cell.placebo && (errors?.[i] ?? 0) > 0 ? [i] : []));
-  if (!errors || placebo.length === 0) return null;
-  const largest = (of: (i: number) => number): number =>
-    placebo.reduce((most, i) => Math.max(most, Math.abs(of(i)) / errors[i]!), 0);
-  const seen = largest((i) => point[i]!);
-  const beyond = replicates.filter((draw) => largest((i) => draw[i]! - point[i]!) >= seen).length;
-  return (1 + beyond) / (1 + replicates.length);
+/** Smallest placebo p times their number (Bonferroni): valid however the cells hang together. */
+function preTrend(placebo: readonly PanelEffect[]): number | null {
+  const ps = placebo.flatMap((cell) => (cell.p === null ? [] : [cell.p]));
+  return ps.length === 0 ? null : Math.min(1, ps.length * Math.min(...ps));
 }
 
-function countClusters(panel: AdoptionPanel, cells: readonly Comparison[]): { adopting: number; comparing: number } {
+function countClusters(
+  panel: AdoptionPanel,
+  cells: readonly Comparison[],
+): { adopting: number; comparing: number } {
   const adopting = new Set<number>();
   const comparing = new Set<number>();
   for (const cell of cells) {
@@ -311,10 +238,14 @@ function warningsOf(
     warnings.push('fewer than ten clusters on one side: the interval is likely too narrow');
   }
   if (panel.excluded.length > 0) {
-    warnings.push(`${panel.excluded.length} units left out: they adopted before there was a period to compare with`);
+    warnings.push(
+      `${panel.excluded.length} units left out: they adopted before there was a period to compare with`,
+    );
   }
   if (recording === 'unknown') {
-    warnings.push('it is not known whether the recording of the measure changed with adoption; if it did, the effect is an artefact');
+    warnings.push(
+      'it is not known whether the recording of the measure changed with adoption; if it did, the effect is an artefact',
+    );
   }
   return warnings;
 }

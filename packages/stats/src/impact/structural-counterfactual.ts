@@ -1,7 +1,14 @@
 import { statisticsError } from '../errors.js';
+import { quantile } from '../interval/index.js';
 import { createRandom, type Seed } from '../random/index.js';
 import { type LevelPrior, sampleCounterfactual, type SamplerOutput } from './counterfactual-sampler.js';
-import { checkIntervention, type CheckedIntervention, type Intervention, requireCount, requireShare } from './intervention.js';
+import {
+  checkIntervention,
+  type CheckedIntervention,
+  type Intervention,
+  requireCount,
+  requireShare,
+} from './intervention.js';
 import { type SeasonTerm, seasonColumns } from './segmented-design.js';
 
 /** A series that the change did not touch and that moves with the measure (another region, the market). */
@@ -112,7 +119,8 @@ export function structuralCounterfactual(
   const { y, startsAt } = checked;
   const centre = standardisation(y.subarray(0, startsAt));
   const columns = designColumns(checked, options);
-  const size = columns.names.length + 1;
+  // Without columns there is no regression at all: the level carries the mean.
+  const size = columns.size;
   const expectedSize = 3 + columns.seasonal;
   const published = recipe === 'published';
   const levelPrior: LevelPrior = published ? { kind: 'published', guess: scale } : { kind: 'learned', scale };
@@ -124,8 +132,7 @@ export function structuralCounterfactual(
     levelPrior,
     regressionPrior: {
       inclusion: Math.min(1, expectedSize / size),
-      noiseShape: published ? 25 : 1,
-      noiseRate: published ? 25 * 0.2 : 0.2,
+      ...noisePrior(published, size > 0),
       slabWeight: 0.01,
     },
     draws,
@@ -135,10 +142,21 @@ export function structuralCounterfactual(
   return summarise(checked, options, columns.names, output, centre, draws, level);
 }
 
+/**
+ * 1 / noise variance ~ gamma. The published prior expects controls to explain 80% of the variance, with the
+ * weight of 50 periods; without controls that package falls back on a vague one, and so does this.
+ */
+function noisePrior(published: boolean, regression: boolean): { noiseShape: number; noiseRate: number } {
+  if (published) {
+    return regression ? { noiseShape: 25, noiseRate: 25 * 0.2 } : { noiseShape: 0.005, noiseRate: 0.005 };
+  }
+  return regression ? { noiseShape: 1, noiseRate: 0.2 } : { noiseShape: 1, noiseRate: 0.5 };
+}
+
 function designColumns(
   checked: CheckedIntervention,
   options: CounterfactualOptions,
-): { names: string[]; matrix: Float64Array; seasonal: number } {
+): { names: string[]; matrix: Float64Array; size: number; seasonal: number } {
   const periods = checked.y.length;
   const season = seasonColumns(options.season);
   const lists: Float64Array[] = [];
@@ -158,15 +176,17 @@ function designColumns(
     names.push(season.names[j]!);
     lists.push(Float64Array.from({ length: periods }, (_, t) => season.at(t)[j]!));
   }
-  const size = names.length + 1;
+  const size = names.length === 0 ? 0 : names.length + 1;
   const matrix = new Float64Array(periods * size);
+  if (size === 0) return { names, matrix, size, seasonal: 0 };
   for (let t = 0; t < periods; t++) matrix[t * size] = 1;
   lists.forEach((values, j) => {
     const { mean, deviation } = standardisation(values.subarray(0, checked.startsAt));
-    if (!(deviation > 1e-12 * Math.abs(mean))) throw statisticsError('IMPACT_CONSTANT', `control ${names[j]}`);
+    if (!(deviation > 1e-12 * Math.abs(mean)))
+      throw statisticsError('IMPACT_CONSTANT', `control ${names[j]}`);
     for (let t = 0; t < periods; t++) matrix[t * size + j + 1] = (values[t]! - mean) / deviation;
   });
-  return { names, matrix, seasonal: season.names.length };
+  return { names, matrix, size, seasonal: season.names.length };
 }
 
 interface Standardisation {
@@ -205,8 +225,8 @@ function summarise(
   for (let h = 0; h < after; h++) {
     for (let d = 0; d < draws; d++) column[d] = output.paths[d * after + h]!;
     column.sort();
-    lower[startsAt + h] = centre.mean + centre.deviation * quantile(column, (1 - level) / 2);
-    upper[startsAt + h] = centre.mean + centre.deviation * quantile(column, (1 + level) / 2);
+    lower[startsAt + h] = centre.mean + centre.deviation * (quantile(column, (1 - level) / 2) ?? Number.NaN);
+    upper[startsAt + h] = centre.mean + centre.deviation * (quantile(column, (1 + level) / 2) ?? Number.NaN);
   }
   const atLeast = sums.reduce((count, sum) => count + (sum >= actual ? 1 : 0), 0);
   const atMost = sums.reduce((count, sum) => count + (sum <= actual ? 1 : 0), 0);
@@ -244,15 +264,7 @@ function posterior(draws: Float64Array, of: (draw: number) => number, level: num
   return {
     mean,
     deviation: Math.sqrt(squares / (values.length - 1)),
-    lower: quantile(values, (1 - level) / 2),
-    upper: quantile(values, (1 + level) / 2),
+    lower: quantile(values, (1 - level) / 2) ?? Number.NaN,
+    upper: quantile(values, (1 + level) / 2) ?? Number.NaN,
   };
-}
-
-/** Linear interpolation between order statistics (Hyndman & Fan 1996, type 7). */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 }

@@ -5,7 +5,7 @@ import { DEFAULT_LEVEL, requireFiniteValues, requireLevel, requireSameLength } f
 import { type IntervalResult, intervalOf, noInterval } from './interval-result.js';
 import { quantile } from './quantile.js';
 
-export interface BootstrapOptions {
+export interface ClusteredBootstrapOptions {
   /** Fixes the draws: same seed, same interval. Required, so that no figure changes by being looked at. */
   readonly seed: Seed;
   readonly level?: number;
@@ -26,10 +26,10 @@ export interface BootstrapOptions {
  * Null with reason: 'too-few-units' below two; 'undefined-statistic' when the figure itself does not exist,
  * or in more than a twentieth of the resamples. Cost: draws x units.
  */
-export function bootstrapInterval(
+export function clusteredBootstrapInterval(
   units: number,
   statistic: (weights: Float64Array) => number,
-  options: BootstrapOptions,
+  options: ClusteredBootstrapOptions,
 ): IntervalResult {
   const { seed, level = DEFAULT_LEVEL, draws = 2000, method = 'percentile' } = options;
   requireLevel(level);
@@ -106,16 +106,16 @@ function bcaShares(
   return [share(low), share(-low)];
 }
 
-/** `bootstrapInterval` of sum of numerators / sum of denominators over units. */
+/** `clusteredBootstrapInterval` of sum of numerators / sum of denominators over units. */
 export function bootstrapRatioInterval(
   numerators: ArrayLike<number>,
   denominators: ArrayLike<number>,
-  options: BootstrapOptions,
+  options: ClusteredBootstrapOptions,
 ): IntervalResult {
   requireSameLength('numerators', numerators, 'denominators', denominators);
   requireFiniteValues('numerators', numerators);
   requireFiniteValues('denominators', denominators);
-  const result = bootstrapInterval(
+  const result = clusteredBootstrapInterval(
     numerators.length,
     (weights) => {
       let top = 0;

@@ -1,5 +1,9 @@
 export { agrestiCoullInterval, wilsonContinuityInterval, wilsonInterval } from './wilson.js';
-export { type BootstrapOptions, bootstrapInterval, bootstrapRatioInterval } from './bootstrap.js';
+export {
+  type ClusteredBootstrapOptions,
+  clusteredBootstrapInterval,
+  bootstrapRatioInterval,
+} from './bootstrap.js';
 export { clopperPearsonInterval, jeffreysInterval } from './clopper-pearson.js';
 export { differenceOfIntervals, newcombeDifference } from './difference.js';
 export { exactBinomialP } from './exact-binomial.js';
@@ -62,7 +66,13 @@ export {
   smallestNpsChange,
   smallestProportionChange,
 } from './smallest-change.js';
-export { type MannKendall, type MannKendallOptions, mannKendallTest, type ProportionTrend, proportionTrendTest } from './trend.js';
+export {
+  type MannKendall,
+  type MannKendallOptions,
+  mannKendallTest,
+  type ProportionTrend,
+  proportionTrendTest,
+} from './trend.js';
 export {
   type MannWhitney,
   mannWhitneyTest,

@@ -55,7 +55,7 @@ export function checkMoments(moments: Moments): void {
 
 /**
  * Student's interval of a mean, in the unit of the values. For values that are roughly symmetric or many;
- * below 30 skewed ones prefer `bootstrapInterval`. One value or none: no interval. `population` as in
+ * below 30 skewed ones prefer `clusteredBootstrapInterval`. One value or none: no interval. `population` as in
  * `wilsonInterval`.
  */
 export function meanIntervalFromMoments(

@@ -23,7 +23,7 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   let least = 1;
   for (let rank = count; rank >= 1; rank--) {
     const i = order[rank - 1] as number;
-    least = Math.min(least, ((pValues[i] as number) * count) / rank);
+    least = Math.min(least, (pValues[i] as number) * (count / rank));
     adjusted[i] = least;
   }
   return adjusted;

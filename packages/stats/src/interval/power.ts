@@ -70,8 +70,8 @@ export function powerOfMeans(
 ): number {
   requirePositive('difference', difference);
   requirePositive('deviation', deviation);
-  requireSize('n1', n1, 1.0001);
-  requireSize('n2', n2, 1.0001);
+  requireSize('n1', n1, 2);
+  requireSize('n2', n2, 2);
   requireLevel(level);
   const degrees = n1 + n2 - 2;
   const shift = difference / (deviation * Math.sqrt(1 / n1 + 1 / n2));

@@ -32,9 +32,13 @@ export function ratioIntervalFromSums(
   const fallback = method === 'fieller' ? 'fieller' : 'delta';
   if (denominator === 0) return noInterval(fallback, level, null, 'zero-denominator');
   const ratio = numerator / denominator;
+  const mean = denominator / units;
+  // Denominators so small that their squares vanish cannot be told from 0.
+  if (!Number.isFinite(ratio) || mean * mean < 1e-280) {
+    return noInterval(fallback, level, null, 'denominator-not-clear-of-zero');
+  }
   if (units < 2) return noInterval(fallback, level, ratio, 'too-few-units');
   const z = critical === 'normal' ? normalCritical(level) : studentCritical(level, units - 1);
-  const mean = denominator / units;
   const { denominator: varianceOfMean } = meanCovariance(sums);
   const uncertain = Math.sqrt(varianceOfMean) > 0.2 * Math.abs(mean);
   if (method === 'fieller' || (method === 'auto' && uncertain)) return fieller(sums, level, ratio, z);
@@ -46,7 +50,8 @@ function fieller(sums: UnitSums, level: number, ratio: number, z: number): Inter
   const mean = sums.denominator / sums.units;
   const covariance = meanCovariance(sums);
   const g = (z * z * covariance.denominator) / (mean * mean);
-  if (g >= 1) return noInterval('fieller', level, ratio, 'denominator-not-clear-of-zero');
+  // At 1 the set becomes unbounded; just below, its ends are rounding.
+  if (g >= 1 - 1e-9) return noInterval('fieller', level, ratio, 'denominator-not-clear-of-zero');
   // (X - R Y)^2 <= z^2 Var(X - R Y), solved for R (Fieller 1954).
   const slope = (z * z * covariance.product) / (mean * mean);
   const spread = (z / mean) ** 2;

@@ -21,10 +21,12 @@ export interface OpportunityHistory {
 }
 
 function checkOpportunities({ repeats, recency, opportunities }: OpportunityHistory): void {
-  const wrong = (problem: string, value: unknown) => statisticsError('PURCHASE_HISTORY', NAME, problem, value);
+  const wrong = (problem: string, value: unknown) =>
+    statisticsError('PURCHASE_HISTORY', NAME, problem, value);
   if (!Number.isInteger(opportunities) || opportunities < 0) throw wrong('opportunities', opportunities);
   if (!Number.isInteger(repeats) || repeats < 0) throw wrong('repeats', repeats);
-  if (!Number.isInteger(recency) || recency < repeats) throw wrong('recency below the number of repeats', recency);
+  if (!Number.isInteger(recency) || recency < repeats)
+    throw wrong('recency below the number of repeats', recency);
   if (recency > opportunities) throw wrong('recency after the last opportunity', recency);
   if (repeats === 0 && recency > 0) throw wrong('recency without a repeat', recency);
 }
@@ -34,7 +36,10 @@ function checkOpportunities({ repeats, recency, opportunities }: OpportunityHist
  * recency + i" (the rest), Fader, Hardie & Shang 2010, eq. 6: each is B(alpha+x, beta+t-x)/B(alpha, beta)
  * times B(gamma, delta+n)/B(gamma, delta) or B(gamma+1, delta+t)/B(gamma, delta).
  */
-function logPaths([alpha, beta, gamma, delta]: PurchaseParameters, history: OpportunityHistory): Float64Array {
+function logPaths(
+  [alpha, beta, gamma, delta]: PurchaseParameters,
+  history: OpportunityHistory,
+): Float64Array {
   const { repeats, recency, opportunities } = history;
   const paths = new Float64Array(opportunities - recency + 1);
   for (let t = recency; t <= opportunities; t++) {
@@ -47,7 +52,10 @@ function logPaths([alpha, beta, gamma, delta]: PurchaseParameters, history: Oppo
 }
 
 /** Log-likelihood of one customer under BG/BB. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY. */
-export function opportunityLogLikelihood(parameters: PurchaseParameters, history: OpportunityHistory): number {
+export function opportunityLogLikelihood(
+  parameters: PurchaseParameters,
+  history: OpportunityHistory,
+): number {
   checkParameters(NAME, NAMES, parameters);
   checkOpportunities(history);
   return logSumExp(logPaths(parameters, history));
@@ -57,7 +65,11 @@ export function opportunityLogLikelihood(parameters: PurchaseParameters, history
  * Probability of being alive at the opportunity after the last one (having survived it when `later` is 1,
  * the default; 0 asks about the moment right after the last observed opportunity's purchase decision).
  */
-export function opportunityAlive(parameters: PurchaseParameters, history: OpportunityHistory, later = 1): number {
+export function opportunityAlive(
+  parameters: PurchaseParameters,
+  history: OpportunityHistory,
+  later = 1,
+): number {
   checkParameters(NAME, NAMES, parameters);
   checkOpportunities(history);
   if (!Number.isInteger(later) || later < 0) {
@@ -83,7 +95,12 @@ export function opportunityExpected(
   const [alpha, beta, gamma, delta] = parameters;
   const { repeats, opportunities } = history;
   if (!Number.isInteger(horizon) || horizon < 0 || horizon > 1e6) {
-    throw statisticsError('PURCHASE_OPTION', 'horizon', horizon, 'pass a whole number of opportunities up to 1000000');
+    throw statisticsError(
+      'PURCHASE_OPTION',
+      'horizon',
+      horizon,
+      'pass a whole number of opportunities up to 1000000',
+    );
   }
   let staying = 1;
   let sum = 0;
@@ -102,7 +119,12 @@ export function opportunityDistribution(
 ): Float64Array {
   const now = opportunityAlive(parameters, history, 0);
   if (!Number.isInteger(horizon) || horizon < 0 || horizon > 10_000) {
-    throw statisticsError('PURCHASE_OPTION', 'horizon', horizon, 'pass a whole number of opportunities up to 10000');
+    throw statisticsError(
+      'PURCHASE_OPTION',
+      'horizon',
+      horizon,
+      'pass a whole number of opportunities up to 10000',
+    );
   }
   const [alpha, beta, gamma, delta] = parameters;
   const a = alpha + history.repeats;
@@ -155,7 +177,13 @@ export function fitOpportunities({ histories, customers }: OpportunityRows): Opp
     checkOpportunities(history);
     const count = customers[i]!;
     if (!Number.isInteger(count) || count < 0) {
-      throw statisticsError('PURCHASE_VALUE', 'number of customers', i, count, 'pass a whole number of at least 0');
+      throw statisticsError(
+        'PURCHASE_VALUE',
+        'number of customers',
+        i,
+        count,
+        'pass a whole number of at least 0',
+      );
     }
     total += count;
     repeats += count * history.repeats;
@@ -205,7 +233,8 @@ function objective(histories: readonly OpportunityHistory[], customers: ArrayLik
         slopes[0]! += weight * (digamma(alpha + repeats) - digamma(alpha) - whole);
         slopes[1]! += weight * (digamma(beta + t - repeats) - digamma(beta) - whole);
         slopes[2]! += weight * (-life + (k === 0 ? 0 : 1 / gamma - 1 / (gamma + delta + t)));
-        slopes[3]! += weight * (digamma(delta + t) - digamma(delta) - life - (k === 0 ? 0 : 1 / (gamma + delta + t)));
+        slopes[3]! +=
+          weight * (digamma(delta + t) - digamma(delta) - life - (k === 0 ? 0 : 1 / (gamma + delta + t)));
       });
     });
     for (let i = 0; i < 4; i++) gradient[i] = -parameters[i as 0 | 1 | 2 | 3] * slopes[i]!;

@@ -10,6 +10,7 @@ import type { PurchaseParameters } from './model.js';
 import { sameUnit } from './predict.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
 import type { TimeUnit } from './time-unit.js';
+import { walled } from './walled.js';
 
 export interface BootstrapOptions {
   /** Default 500. */
@@ -35,7 +36,7 @@ export interface PurchaseBootstrap {
  */
 export function bootstrapPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
-  histories: PurchaseHistories<Unit>,
+  histories: PurchaseHistories<NoInfer<Unit>>,
   options: BootstrapOptions,
 ): PurchaseBootstrap {
   sameUnit(fit, histories);
@@ -45,10 +46,16 @@ export function bootstrapPurchases<Unit extends TimeUnit>(
   }
   const rows = options.rows ?? purchaseRows(histories);
   const { model } = fit;
-  const start = Float64Array.from(fit.parameters, (value, i) => Math.log(value / rows.scale ** model.timePowers[i]!));
+  const start = Float64Array.from(fit.parameters, (value, i) =>
+    Math.log(value / rows.scale ** model.timePowers[i]!),
+  );
   const factor = fit.covariance === null ? null : tryCholesky(fit.covariance, 4);
   const counts = new Float64Array(rows.rowCount);
-  const seen = whitened(model.objective(rows, counts), start, factor ?? IDENTITY);
+  const seen = whitened(
+    walled(model.objective(rows, counts), rows.customers).objective,
+    start,
+    factor ?? IDENTITY,
+  );
   const random = createRandom(options.seed).stream('purchase bootstrap');
   const draws: PurchaseParameters[] = [];
   for (let replicate = 0; replicate < replicates; replicate++) {

@@ -18,7 +18,7 @@ export interface FrequencyCalibration {
 /** Compares the histogram of repeats with the fit's; `most` (default 7) starts the open bin. */
 export function frequencyCalibration<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
-  histories: PurchaseHistories<Unit>,
+  histories: PurchaseHistories<NoInfer<Unit>>,
   most = 7,
 ): FrequencyCalibration {
   sameUnit(fit, histories);

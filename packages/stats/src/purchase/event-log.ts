@@ -104,7 +104,8 @@ export function purchaseCohort<Unit extends TimeUnit>(
   let afterCalibration = 0;
   for (const [customer, purchases] of byCustomer) {
     const first = purchases.day[0]!;
-    if (leftTruncation.kind === 'run-in' && first < leftTruncation.from + leftTruncation.runIn) leftTruncated++;
+    if (leftTruncation.kind === 'run-in' && first < leftTruncation.from + leftTruncation.runIn)
+      leftTruncated++;
     else if (first > calibrationEnd) afterCalibration++;
     else known.push([customer, purchases]);
   }
@@ -129,7 +130,13 @@ function gather(events: PurchaseEvents): { byCustomer: Map<string | number, Purc
     const day = events.day[i]!;
     const amount = events.amount?.[i] ?? 0;
     if (!Number.isInteger(day)) {
-      throw statisticsError('PURCHASE_EVENT', i, 'day', day, 'pass a whole day number, as dayNumber gives it');
+      throw statisticsError(
+        'PURCHASE_EVENT',
+        i,
+        'day',
+        day,
+        'pass a whole day number, as dayNumber gives it',
+      );
     }
     if (!Number.isFinite(amount)) {
       throw statisticsError('PURCHASE_EVENT', i, 'amount', amount, 'pass a finite amount');

@@ -1,12 +1,13 @@
 import { statisticsError } from '../errors.js';
 import { minimise } from '../optimise/minimise.js';
-import type { OptimumCertificate } from '../optimise/types.js';
+import type { Objective, OptimumCertificate } from '../optimise/types.js';
 import { normalQuantile } from '../special/normal.js';
 import type { PurchaseHistories } from './histories.js';
 import type { PurchaseModel, PurchaseParameters } from './model.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
 import { startsFor } from './starts.js';
 import type { TimeUnit } from './time-unit.js';
+import { EDGE, walled } from './walled.js';
 
 /** Fewer customers than this cannot tell four parameters apart. */
 const FEWEST_CUSTOMERS = 10;
@@ -18,6 +19,8 @@ export interface FitOptions {
   readonly starts?: 'auto' | 'all';
   /** Grouped rows of the same histories, to share them between models. */
   readonly rows?: PurchaseRows;
+  /** Sums the same likelihood elsewhere, such as over worker threads (`sharedObjective`). */
+  readonly objective?: Objective;
 }
 
 /** A parameter with its uncertainty. */
@@ -68,8 +71,10 @@ export function fitPurchases<Unit extends TimeUnit>(
   }
   const rows = options.rows ?? purchaseRows(histories);
   if (rows.totalRepeats === 0) throw statisticsError('PURCHASE_NO_REPEATS', histories.customers);
-  const optimum = minimise(model.objective(rows), startsFor(model.id, rows), {
+  const { objective, raised } = walled(options.objective ?? model.objective(rows), rows.customers);
+  const optimum = minimise(objective, startsFor(model.id, rows), {
     starts: options.starts ?? 'all',
+    boundary: EDGE,
   });
   const parameters = toUnit(model, optimum.point, rows.scale);
   const z = normalQuantile((1 + level) / 2);
@@ -83,7 +88,9 @@ export function fitPurchases<Unit extends TimeUnit>(
       standardError: estimate * logStandardError,
       logStandardError,
       interval:
-        optimum.covariance === null ? null : ([estimate * Math.exp(-reach), estimate * Math.exp(reach)] as const),
+        optimum.covariance === null
+          ? null
+          : ([estimate * Math.exp(-reach), estimate * Math.exp(reach)] as const),
     });
   });
   return Object.freeze({
@@ -91,7 +98,7 @@ export function fitPurchases<Unit extends TimeUnit>(
     unit: histories.unit,
     parameters,
     estimates,
-    logLikelihood: -optimum.value - rows.totalRepeats * Math.log(rows.scale),
+    logLikelihood: raised - optimum.value - rows.totalRepeats * Math.log(rows.scale),
     covariance: optimum.covariance,
     certificate: optimum.certificate,
     doubts: doubtsOf(model, optimum.certificate),
@@ -117,11 +124,15 @@ function doubtsOf(model: PurchaseModel, certificate: OptimumCertificate): string
     doubts.push(`not an optimum: largest gradient component ${certificate.gradientNorm}, 1e-6 wanted`);
   }
   if (!certificate.positiveDefinite) {
-    doubts.push('the likelihood is flat in some direction: no interval can be given, parameters are not unique');
+    doubts.push(
+      'the likelihood is flat in some direction: no interval can be given, parameters are not unique',
+    );
   }
   if (certificate.atBoundary.length > 0) {
     const names = certificate.atBoundary.map((i) => model.parameterNames[i]).join(', ');
-    doubts.push(`${names} ran to the edge: the data show no spread of that kind; a simpler model would do`);
+    doubts.push(
+      `${names} ran to the edge and was held there: the data show no spread of that kind; a simpler model would do`,
+    );
   }
   if (certificate.startsRun > 1 && certificate.startsAgreeing === 1) {
     doubts.push(`only one of ${certificate.startsRun} starts reached the best likelihood`);

@@ -4,7 +4,6 @@ import type { LivingCustomer } from './geometric-expectation.js';
 import { addNegativeBinomial, negativeBinomial } from './negative-binomial.js';
 import { betaRule } from './quadrature.js';
 
-
 /**
  * P(n purchases in the next `horizon`) of a living customer, n = 0..most, closed form (Fader, Hardie & Lee
  * 2005, eq. 8): either alive after n, or left at the n-th.

@@ -63,7 +63,10 @@ function expectedByRule(shape: number, a: number, v: number, u: number): number 
 export function pairsGeometric({ shape, alpha, a, v }: LivingCustomer, horizon: number): number {
   if (horizon === 0) return 0;
   const u = horizon / alpha;
-  const { nodes, weights, places } = betaRule(a, v, { spread: 2 * Math.log1p(u * shape), finest: u * (shape + 1) });
+  const { nodes, weights, places } = betaRule(a, v, {
+    spread: 2 * Math.log1p(u * shape),
+    finest: u * (shape + 1),
+  });
   let sum = 0;
   for (let i = 0; i < nodes.length; i++) {
     const p = nodes[i]!;
@@ -104,7 +107,8 @@ export function discountedGeometric({ shape, alpha, a, v }: LivingCustomer, rate
   for (let i = 0; i < buying.nodes.length; i++) {
     const g = buying.nodes[i]!;
     let inner = 0;
-    for (let j = 0; j < leaving.nodes.length; j++) inner += leaving.weights[j]! / (g * leaving.nodes[j]! + floor);
+    for (let j = 0; j < leaving.nodes.length; j++)
+      inner += leaving.weights[j]! / (g * leaving.nodes[j]! + floor);
     sum += buying.weights[i]! * inner;
   }
   return shape * sum;

@@ -13,6 +13,8 @@ export function geometricObjective(
   counts: Float64Array = rows.counts,
 ): Objective {
   const logAt = new Float64Array(rows.points.length);
+  // log(1 + t/alpha): the powers of alpha are joined before they can cancel.
+  const overAt = new Float64Array(rows.points.length);
   const weightAt = new Float64Array(rows.points.length);
   const groups = rows.groupRepeats.length;
 
@@ -21,14 +23,16 @@ export function geometricObjective(
     const alpha = Math.exp(logParameters[1]!);
     const a = Math.exp(logParameters[2]!);
     const b = Math.exp(logParameters[3]!);
-    for (let i = 0; i < logAt.length; i++) logAt[i] = Math.log(alpha + rows.points[i]!);
+    for (let i = 0; i < logAt.length; i++) {
+      logAt[i] = Math.log(alpha + rows.points[i]!);
+      overAt[i] = Math.log1p(rows.points[i]! / alpha);
+    }
     weightAt.fill(0);
     let total = 0;
     let byR = 0;
     let byAlpha = 0;
     let byA = 0;
     let byB = 0;
-    let customers = 0;
     let rising = 0;
     let risingSlope = 0;
     let reached = 0;
@@ -62,14 +66,14 @@ export function geometricObjective(
         if (count === 0) continue;
         const atAge = rows.agePoint[row]!;
         const atRecency = rows.recencyPoint[row]!;
-        const alive = -power * logAt[atAge]!;
+        const alive = -repeats * logAt[atAge]! - r * overAt[atAge]!;
         size += count;
         if (!mayLeave) {
           sum += count * alive;
           weightAt[atAge]! += count;
           continue;
         }
-        const log = logShare - power * logAt[atRecency]! - alive;
+        const log = logShare + power * (overAt[atAge]! - overAt[atRecency]!);
         if (log < 690) {
           const odds = Math.exp(log);
           const weight = count / (1 + odds);
@@ -83,21 +87,18 @@ export function geometricObjective(
           dead += count;
         }
       }
-      customers += size;
       total += sum + size * (rising + survived);
       byR += size * risingSlope;
       byA += size * survivedByA + dead / a;
       byB += size * survivedByB - (mayLeave ? dead / before : 0);
       const pointEnd = rows.groupPoint[group + 1]!;
       for (let i = rows.groupPoint[group]!; i < pointEnd; i++) {
-        byR -= weightAt[i]! * logAt[i]!;
-        byAlpha -= (weightAt[i]! * power) / (alpha + rows.points[i]!);
+        byR -= weightAt[i]! * overAt[i]!;
+        byAlpha += (weightAt[i]! * ((r * rows.points[i]!) / alpha - repeats)) / (alpha + rows.points[i]!);
       }
     }
-    const logAlpha = Math.log(alpha);
-    total += customers * r * logAlpha;
-    gradient[0] = -r * (byR + customers * logAlpha);
-    gradient[1] = -(alpha * byAlpha + customers * r);
+    gradient[0] = -r * byR;
+    gradient[1] = -alpha * byAlpha;
     gradient[2] = -a * byA;
     gradient[3] = -b * byB;
     return -total;

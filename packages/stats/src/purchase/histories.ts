@@ -101,7 +101,10 @@ function resolution(recency: Float64Array, age: Float64Array, stated: number | u
   if (!Number.isInteger(stated) || stated < 1) {
     throw statisticsError('PURCHASE_OPTION', 'ticksPerUnit', stated, 'pass a whole number of at least 1');
   }
-  for (const [name, values] of [['recency', recency], ['age', age]] as const) {
+  for (const [name, values] of [
+    ['recency', recency],
+    ['age', age],
+  ] as const) {
     const index = values.findIndex((value) => !isWhole(value, stated));
     if (index >= 0) throw statisticsError('PURCHASE_RESOLUTION', name, index, values[index]!, stated);
   }

@@ -80,7 +80,8 @@ export function comparePurchaseModels<Unit extends TimeUnit>(
     histories.age[i] === 0 ? 0 : (repeats / histories.age[i]!) * horizon,
   );
   const sameRate = score(pace, actual);
-  const best = (by: (model: ModelHoldout<Unit>) => number) => scored.reduce((a, b) => (by(b) < by(a) ? b : a));
+  const best = (by: (model: ModelHoldout<Unit>) => number) =>
+    scored.reduce((a, b) => (by(b) < by(a) ? b : a));
   const forTotals = best((model) => Math.abs(model.totalError!));
   const forCustomers = best((model) => model.logScore);
   return Object.freeze({
@@ -140,7 +141,8 @@ function topTenthLift(predicted: Float64Array, actual: Float64Array, total: numb
   for (let from = 0; from < order.length && taken < wanted; ) {
     let to = from;
     let sum = 0;
-    while (to < order.length && predicted[order[to]!] === predicted[order[from]!]) sum += actual[order[to++]!]!;
+    while (to < order.length && predicted[order[to]!] === predicted[order[from]!])
+      sum += actual[order[to++]!]!;
     const share = Math.min(1, (wanted - taken) / (to - from));
     bought += share * sum;
     taken += share * (to - from);
@@ -178,7 +180,12 @@ function scoreModel<Unit extends TimeUnit>(
   let logScore = 0;
   let brier = 0;
   let covered = 0;
-  const bins = Array.from({ length: OPEN_BIN + 1 }, (_, repeats) => ({ repeats, customers: 0, expected: 0, actual: 0 }));
+  const bins = Array.from({ length: OPEN_BIN + 1 }, (_, repeats) => ({
+    repeats,
+    customers: 0,
+    expected: 0,
+    actual: 0,
+  }));
   actual.forEach((count, i) => {
     const row = rows.rowOfCustomer[i]!;
     const chances = mass[row]!;

@@ -44,8 +44,31 @@ export {
 export type { PurchaseModel, PurchaseModelId, PurchaseParameters } from './model.js';
 export { fitNoLeaving, type NoLeavingFit } from './no-leaving.js';
 export { paretoNbd } from './pareto-nbd.js';
-export { predictiveInterval, type PredictOptions, predictPurchases, type PurchasePrediction } from './predict.js';
+export {
+  predictiveInterval,
+  type PredictOptions,
+  predictPurchases,
+  type PurchasePrediction,
+} from './predict.js';
 export { type PurchaseRows, purchaseRows } from './rows.js';
-export { DAYS_PER_UNIT, type Duration, days, duration, inUnit, months, type TimeUnit, weeks, years } from './time-unit.js';
+export {
+  closeChannel,
+  helpLikelihood,
+  type LikelihoodChannel,
+  likelihoodChannel,
+  partitionRows,
+  sharedObjective,
+} from './shared-likelihood.js';
+export {
+  DAYS_PER_UNIT,
+  type Duration,
+  days,
+  duration,
+  inUnit,
+  months,
+  type TimeUnit,
+  weeks,
+  years,
+} from './time-unit.js';
 export { predictTotal, type TotalOptions, type TotalPrediction } from './total.js';
 export { type Tracking, trackPurchases } from './tracking.js';

@@ -1,9 +1,10 @@
+import { statisticsError } from '../errors.js';
 import { minimise } from '../optimise/minimise.js';
 import type { Objective, OptimumCertificate } from '../optimise/types.js';
 import { lgamma } from '../special/gamma-function.js';
 import type { PurchaseHistories } from './histories.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
-import { statisticsError } from '../errors.js';
+import { EDGE, walled } from './walled.js';
 
 /** The negative binomial model: nobody ever leaves. What a model with leaving must beat. */
 export interface NoLeavingFit {
@@ -23,7 +24,8 @@ export function fitNoLeaving(histories: PurchaseHistories, given?: PurchaseRows)
   if (rows.totalRepeats === 0) throw statisticsError('PURCHASE_NO_REPEATS', histories.customers);
   const mean = rows.totalRepeats / rows.customers;
   const start = [Math.log(0.5), Math.log(0.5 / mean)];
-  const optimum = minimise(noLeavingObjective(rows), [start, [0, 0]], { starts: 'all' });
+  const { objective, raised } = walled(noLeavingObjective(rows), rows.customers);
+  const optimum = minimise(objective, [start, [0, 0]], { starts: 'all', boundary: EDGE });
   const [r, alpha] = [Math.exp(optimum.point[0]!), Math.exp(optimum.point[1]!) * rows.scale];
   let counts = 0;
   for (let row = 0; row < rows.rowCount; row++) {
@@ -35,10 +37,12 @@ export function fitNoLeaving(histories: PurchaseHistories, given?: PurchaseRows)
   return Object.freeze({
     r,
     alpha,
-    countLogLikelihood: -optimum.value + counts,
-    logLikelihood: -optimum.value - rows.totalRepeats * Math.log(rows.scale),
+    countLogLikelihood: raised - optimum.value + counts,
+    logLikelihood: raised - optimum.value - rows.totalRepeats * Math.log(rows.scale),
     standardErrors:
-      covariance === null ? null : ([r * Math.sqrt(covariance[0]!), alpha * Math.sqrt(covariance[3]!)] as const),
+      covariance === null
+        ? null
+        : ([r * Math.sqrt(covariance[0]!), alpha * Math.sqrt(covariance[3]!)] as const),
     certificate: optimum.certificate,
   });
 }

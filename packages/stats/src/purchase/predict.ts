@@ -33,7 +33,7 @@ export interface PurchasePrediction {
  */
 export function predictPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
-  histories: PurchaseHistories<Unit>,
+  histories: PurchaseHistories<NoInfer<Unit>>,
   options: PredictOptions<Unit>,
 ): PurchasePrediction {
   const horizon = lengthIn(options.horizon, fit.unit, 'horizon');
@@ -61,7 +61,8 @@ export function predictPurchases<Unit extends TimeUnit>(
 
 /** Throws PURCHASE_UNIT unless the histories are in the unit of the fit. */
 export function sameUnit(fit: PurchaseFit, histories: PurchaseHistories): void {
-  if (histories.unit !== fit.unit) throw statisticsError('PURCHASE_UNIT', 'the fit', fit.unit, histories.unit);
+  if (histories.unit !== fit.unit)
+    throw statisticsError('PURCHASE_UNIT', 'the fit', fit.unit, histories.unit);
 }
 
 /** The history each distinct row stands for, in the unit of the data. */

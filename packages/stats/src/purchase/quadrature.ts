@@ -25,7 +25,7 @@ const TAIL = 38;
  * no more than a = 1.
  */
 export function betaRule(a: number, v: number, reach: RuleReach): QuadratureRule {
-  const step = Math.min(0.25, 0.4 / Math.sqrt(1 + Math.min(a, v + Math.sqrt(a + v))));
+  const step = Math.min(0.25, 0.32 / Math.sqrt(1 + Math.min(a, v)));
   const mode = Math.log(a / v);
   const height = (y: number) => -a * log1pexp(-y) - v * log1pexp(y);
   const farthest = TAIL + Math.log1p(reach.finest);

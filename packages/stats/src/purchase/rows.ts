@@ -20,7 +20,7 @@ export interface PurchaseRows {
   readonly rowAge: Float64Array;
   readonly recencyPoint: Int32Array;
   readonly agePoint: Int32Array;
-  /** Scaled time of each point. */
+  /** Scaled time of each point, ascending within a group. */
   readonly points: Float64Array;
   /** Repeats of each group, ascending. */
   readonly groupRepeats: Float64Array;
@@ -138,26 +138,26 @@ function pointsOf(first: readonly number[], repeats: Float64Array, ticks: Ticks,
   const groupRepeats: number[] = [];
   const groupRow: number[] = [];
   const groupPoint: number[] = [];
-  let known = new Map<number, number>();
-  const pointOf = (tick: number): number => {
-    let point = known.get(tick);
-    if (point === undefined) {
-      point = points.length;
-      known.set(tick, point);
+  for (let from = 0; from < rowCount; ) {
+    const shared = repeats[first[from]!]!;
+    const distinct = new Set<number>();
+    let to = from;
+    for (; to < rowCount && repeats[first[to]!] === shared; to++) {
+      distinct.add(ticks.age[first[to]!]!);
+      distinct.add(ticks.recency[first[to]!]!);
+    }
+    groupRepeats.push(shared);
+    groupRow.push(from);
+    groupPoint.push(points.length);
+    const pointOf = new Map<number, number>();
+    for (const tick of Float64Array.from(distinct).sort()) {
+      pointOf.set(tick, points.length);
       points.push(ticks.timeOf(tick) / scale);
     }
-    return point;
-  };
-  for (let row = 0; row < rowCount; row++) {
-    const customer = first[row]!;
-    if (groupRepeats.length === 0 || repeats[customer] !== groupRepeats[groupRepeats.length - 1]) {
-      groupRepeats.push(repeats[customer]!);
-      groupRow.push(row);
-      groupPoint.push(points.length);
-      known = new Map();
+    for (; from < to; from++) {
+      agePoint[from] = pointOf.get(ticks.age[first[from]!]!)!;
+      recencyPoint[from] = pointOf.get(ticks.recency[first[from]!]!)!;
     }
-    agePoint[row] = pointOf(ticks.age[customer]!);
-    recencyPoint[row] = pointOf(ticks.recency[customer]!);
   }
   groupRow.push(rowCount);
   groupPoint.push(points.length);

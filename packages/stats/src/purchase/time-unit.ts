@@ -64,9 +64,14 @@ export function inUnit<Unit extends TimeUnit>(value: Duration, unit: Unit): Dura
  */
 export function lengthIn(value: Duration, unit: TimeUnit, name: string): number {
   if (typeof value !== 'object' || value === null) {
-    throw statisticsError('PURCHASE_DURATION', name, value, `pass a duration with its unit, such as weeks(39)`);
+    throw statisticsError(
+      'PURCHASE_DURATION',
+      name,
+      value,
+      `pass a duration with its unit, such as weeks(39)`,
+    );
   }
-  if (value.unit !== unit) throw statisticsError('PURCHASE_UNIT', name, String(value.unit), unit);
+  if (value.unit !== unit) throw statisticsError('PURCHASE_UNIT', name, value.unit, unit);
   if (!Number.isFinite(value.length) || value.length < 0) {
     throw statisticsError('PURCHASE_DURATION', name, value.length, 'pass a finite length of at least 0');
   }

@@ -49,7 +49,7 @@ const CAUTION =
  */
 export function predictTotal<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
-  histories: PurchaseHistories<Unit>,
+  histories: PurchaseHistories<NoInfer<Unit>>,
   options: TotalOptions<Unit>,
 ): TotalPrediction {
   const horizon = lengthIn(options.horizon, fit.unit, 'horizon');

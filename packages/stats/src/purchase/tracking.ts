@@ -22,11 +22,12 @@ export interface Tracking {
  */
 export function trackPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
-  cohort: PurchaseCohort<Unit>,
+  cohort: PurchaseCohort<NoInfer<Unit>>,
 ): Tracking {
   sameUnit(fit, cohort.histories);
   const perUnit = DAYS_PER_UNIT[fit.unit];
-  if (perUnit < 1) throw statisticsError('PURCHASE_OPTION', 'unit', fit.unit, 'track in days or longer units');
+  if (perUnit < 1)
+    throw statisticsError('PURCHASE_OPTION', 'unit', fit.unit, 'track in days or longer units');
   const births = new Map<number, number>();
   let start = Number.POSITIVE_INFINITY;
   for (const day of cohort.firstDay) {
@@ -47,7 +48,8 @@ export function trackPurchases<Unit extends TimeUnit>(
   };
   const expectedCumulative = day.map((until) => {
     let sum = 0;
-    for (const [birth, customers] of births) if (birth < until) sum += customers * expectedRepeats(until - birth);
+    for (const [birth, customers] of births)
+      if (birth < until) sum += customers * expectedRepeats(until - birth);
     return sum;
   });
   let seen = 0;

@@ -5,9 +5,10 @@ import { advance, digest, seedState, type XoshiroState } from './xoshiro.js';
 export type Seed = number | string;
 
 /**
- * A seeded source of random numbers. The same seed gives the same draws on every machine; a named stream
- * depends on the seed and the names alone, never on how many draws were taken before, so adding a draw in
- * one place leaves every other stream as it was.
+ * A seeded source of random numbers. The same seed gives the same draws: uniform ones bit by bit on every
+ * machine; those that pass through Math.log or Math.exp on every machine with the same JavaScript engine
+ * (another engine may differ in the last digit). A named stream depends on the seed and the names alone,
+ * never on how many draws were taken before, so adding a draw in one place leaves every other as it was.
  */
 export class RandomSource {
   readonly #state: XoshiroState;

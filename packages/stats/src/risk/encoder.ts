@@ -21,7 +21,14 @@ export interface FeatureOptions {
 /** A fitted encoder, as plain data: how each source becomes columns. */
 export interface Encoder {
   readonly features: readonly (
-    | { readonly source: string; readonly kind: 'number'; readonly median: number | null }
+    | {
+        readonly source: string;
+        readonly kind: 'number';
+        /** Stands in for a missing value; null: a missing value is an error. */
+        readonly median: number | null;
+        /** Whether a column marks missing values: only where the training rows had some. */
+        readonly marked: boolean;
+      }
     | {
         readonly source: string;
         readonly kind: 'category';
@@ -57,11 +64,8 @@ export function fitEncoder(
       const option = options[source] ?? {};
       const isText = values.some((value) => typeof value === 'string');
       if (isText || option.category === true) return categoryFeature(source, values, option);
-      return {
-        source,
-        kind: 'number',
-        median: option.missing === 'median' ? medianOf(source, values) : null,
-      };
+      const median = option.missing === 'median' ? medianOf(source, values) : null;
+      return { source, kind: 'number', median, marked: median !== null && values.includes(null) };
     }),
   };
 }
@@ -91,7 +95,7 @@ export function encodeRows(
     if (feature.kind === 'number') {
       const numbers = values.map((value, row) => numberOf(source, value, row, feature.median));
       columns.push({ name: source, source, values: Float64Array.from(numbers) });
-      if (feature.median !== null) {
+      if (feature.marked) {
         const marks = Float64Array.from(values, (value) => (value === null ? 1 : 0));
         columns.push({ name: `${source}: ${MISSING}`, source, values: marks });
       }

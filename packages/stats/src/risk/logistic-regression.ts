@@ -12,7 +12,8 @@ import {
   separationPenalty,
 } from '../survival/penalty.js';
 import { pickColumns, type RiskColumn, type RiskMatrix, riskMatrix } from './columns.js';
-import { type LogisticRows, logisticPoint } from './logistic-likelihood.js';
+import { logisticPoint } from './logistic-likelihood.js';
+import { checkWeights, type ScaledRows, standardise } from './logistic-rows.js';
 import { checkOutcomes, type Outcomes } from './outcomes.js';
 
 export interface LogisticOptions {
@@ -114,57 +115,7 @@ export function logOdds(fit: LogisticFit, columns: readonly RiskColumn[]): Float
   return out;
 }
 
-interface Scaled extends LogisticRows {
-  readonly mean: Float64Array;
-  readonly scale: Float64Array;
-  readonly constant: readonly number[];
-  readonly events: number;
-  readonly total: number;
-}
-
-function standardise(
-  matrix: RiskMatrix,
-  outcome: Uint8Array,
-  weight: Float64Array | null,
-  allowConstant: boolean,
-): Scaled {
-  const { rows, columns: p, values, names } = matrix;
-  const size = p + 1;
-  const x = new Float64Array(rows * size);
-  const mean = new Float64Array(p);
-  const scale = new Float64Array(p).fill(1);
-  const constant: number[] = [];
-  let total = 0;
-  let events = 0;
-  for (let row = 0; row < rows; row++) {
-    const w = weight === null ? 1 : weight[row]!;
-    total += w;
-    events += w * outcome[row]!;
-    x[row * size] = 1;
-    for (let j = 0; j < p; j++) mean[j]! += w * values[row * p + j]!;
-  }
-  for (let j = 0; j < p; j++) {
-    mean[j]! /= total;
-    let squares = 0;
-    let varies = false;
-    for (let row = 0; row < rows; row++) {
-      const value = values[row * p + j]!;
-      squares += (weight === null ? 1 : weight[row]!) * (value - mean[j]!) ** 2;
-      varies ||= value !== values[j];
-    }
-    if (varies) scale[j] = Math.sqrt(squares / total);
-    else if (allowConstant) constant.push(j);
-    else throw statisticsError('RISK_CONSTANT_COLUMN', names[j]!, values[j]!);
-    // A constant column becomes zeros: under a ridge its coefficient is then 0.
-    const centre = varies ? mean[j]! : values[j]!;
-    for (let row = 0; row < rows; row++) {
-      x[row * size + j + 1] = (values[row * p + j]! - centre) / scale[j]!;
-    }
-  }
-  return { rows, size, x, outcome, weight, mean, scale, constant, events, total };
-}
-
-function solve(matrix: RiskMatrix, data: Scaled, ridge: number, options: LogisticOptions) {
+function solve(matrix: RiskMatrix, data: ScaledRows, ridge: number, options: LogisticOptions) {
   const { size, events, total } = data;
   const { names } = matrix;
   const start = new Float64Array(size);
@@ -192,7 +143,8 @@ function solve(matrix: RiskMatrix, data: Scaled, ridge: number, options: Logisti
   }
   const end = climb(NO_PENALTY, invertSymmetric(atStart.information, size) ?? undefined);
   if (end.kind !== 'separated') return { penalty: NO_PENALTY, end };
-  const columns = end.columns.filter((j) => j > 0).map((j) => names[j - 1]!);
+  const involved = end.columns.filter((j) => j > 0).map((j) => names[j - 1]!);
+  const columns = involved.length > 0 ? involved : names;
   const choice = options.whenSeparated ?? 'firth';
   if (choice === 'error') throw statisticsError('RISK_SEPARATION', quoted(columns));
   const penalty = separationPenalty(choice, columns, 'the outcomes are told apart perfectly');
@@ -201,7 +153,7 @@ function solve(matrix: RiskMatrix, data: Scaled, ridge: number, options: Logisti
 
 function assemble(
   matrix: RiskMatrix,
-  data: Scaled,
+  data: ScaledRows,
   end: Extract<ReturnType<typeof solve>['end'], { kind: 'maximum' }>,
   penalty: Penalty,
   level: number,
@@ -269,13 +221,4 @@ function sandwich(m: Float64Array, v: Float64Array, size: number): Float64Array 
     }
   }
   return out;
-}
-
-function checkWeights(weight: ArrayLike<number> | undefined, rows: number): Float64Array | null {
-  if (weight === undefined) return null;
-  if (weight.length !== rows) throw statisticsError('RISK_LENGTH', 'weight', weight.length, rows);
-  return Float64Array.from(weight, (value, row) => {
-    if (!(value > 0 && Number.isFinite(value))) throw statisticsError('RISK_BAD_WEIGHT', row, value);
-    return value;
-  });
 }

@@ -38,7 +38,11 @@ export interface Changepoints {
   readonly breaks: readonly number[];
   readonly segments: readonly Segment[];
   /** Cost of the best partition and the criterion with 0, 1, ... breaks (up to 2,000 periods only). */
-  readonly table: readonly { readonly breaks: readonly number[]; readonly cost: number; readonly criterion: number }[];
+  readonly table: readonly {
+    readonly breaks: readonly number[];
+    readonly cost: number;
+    readonly criterion: number;
+  }[];
   readonly method: 'exact' | 'pruned';
   /** Correlation of neighbouring errors that was allowed for, and the factor on the penalty. */
   readonly phi: number;
@@ -107,7 +111,9 @@ const exactSearch: Search = (y, segment, shortest, _scale, options) => {
     n * (Math.log(Math.max(partition.cost, noise) / n) + 1 + Math.log(2 * Math.PI)) +
     inflation * penaltyOf(partition.breaks, segment, n, y.length, options.criterion ?? 'bic');
   const choose = (inflation: number): Partition =>
-    partitions.reduce((best, next) => (criterion(next, inflation) < criterion(best, inflation) ? next : best));
+    partitions.reduce((best, next) =>
+      criterion(next, inflation) < criterion(best, inflation) ? next : best,
+    );
   const { partition, phi, inflation } = settle(y, options, choose);
   return {
     breaks: partition.breaks,
@@ -196,7 +202,11 @@ function settle(
  * Lag-1 correlation of the residuals, with the downward bias of removed levels and slopes made good:
  * (1 + 3 phi) / n for one level (Marriott & Pope 1954), times the parameters.
  */
-function neighbourCorrelation(y: Float64Array, breaks: readonly number[], options: ChangepointOptions): number {
+function neighbourCorrelation(
+  y: Float64Array,
+  breaks: readonly number[],
+  options: ChangepointOptions,
+): number {
   const segments = describe(y, breaks, options);
   const residual = new Float64Array(y.length);
   for (const { from, to, level, slope } of segments) {

@@ -10,7 +10,7 @@ import {
   etsLayout,
   parseEtsName,
 } from './ets-specification.js';
-import { startStates } from './ets-start.js';
+import { flatStates, startStates } from './ets-start.js';
 import {
   coerceObservations,
   countObserved,
@@ -72,6 +72,20 @@ export function fitEts(values: Observations, name: EtsName, options: EtsFitOptio
       'use a simpler model or wait for more periods',
     );
   }
+  const fit = fitValidated(y, name, spec, spec.season === 'N' ? 1 : period);
+  if (!fit) {
+    throw statisticsError('SERIES_NO_MODEL', `${name} forecasts values of 0 or below from every start`);
+  }
+  return fit;
+}
+
+/** {@link fitEts} for a search: null where the model does not suit the series (see its errors). */
+export function fitEtsIfSuitable(y: Float64Array, name: EtsName, period: number): EtsFit | null {
+  const spec = parseEtsName(name);
+  if (spec.season !== 'N' && period < 2) return null;
+  if (countObserved(y) < etsMinimumLength(name, period)) return null;
+  const multiplicative = spec.error === 'M' || spec.season === 'M';
+  if (multiplicative && y.some((value) => value <= 0)) return null;
   return fitValidated(y, name, spec, spec.season === 'N' ? 1 : period);
 }
 
@@ -82,11 +96,13 @@ export function etsMinimumLength(name: EtsName, period: number): number {
   return spec.season === 'N' ? parameters + 3 : Math.max(parameters + 3, 2 * period);
 }
 
-function fitValidated(y: Float64Array, name: EtsName, spec: EtsSpecification, period: number): EtsFit {
+/** Null when no start lies in the model's domain. */
+function fitValidated(y: Float64Array, name: EtsName, spec: EtsSpecification, period: number): EtsFit | null {
   const layout = etsLayout(spec, period);
   const recursion = new EtsRecursion(y, spec, period, layout);
   const problem = boxProblem(recursion, spec, period, layout);
   const best = bestOfStarts(problem, y, spec, period, layout);
+  if (!best) return null;
   const theta = naturalParameters(best.point, layout);
   return describeEts(y, name, spec, period, recursion, theta, best.converged);
 }
@@ -98,8 +114,12 @@ function bestOfStarts(
   spec: EtsSpecification,
   period: number,
   layout: EtsLayout,
-): LeastSquaresResult {
+): LeastSquaresResult | null {
   const screened: LeastSquaresResult[] = [];
+  const screen = (start: Float64Array): void => {
+    const result = boxLeastSquares(problem, start, { maximumIterations: 6, tolerance: 1e-9 });
+    if (result.criterion !== Number.POSITIVE_INFINITY) screened.push(result);
+  };
   for (const [alpha, beta, gamma, phi] of STARTS) {
     const start = new Float64Array(layout.size);
     startStates(y, spec, period, layout, start);
@@ -107,19 +127,24 @@ function bestOfStarts(
     if (layout.beta >= 0) start[layout.beta] = beta;
     if (layout.gamma >= 0) start[layout.gamma] = gamma;
     if (layout.phi >= 0) start[layout.phi] = phi;
-    const result = boxLeastSquares(problem, start, { maximumIterations: 6, tolerance: 1e-9 });
-    if (result.criterion !== Number.POSITIVE_INFINITY) screened.push(result);
+    screen(start);
   }
+  // Spiky series drive eager models below 0 at once: last resort, an almost constant forecast of the mean.
   if (screened.length === 0) {
-    throw statisticsError('SERIES_NO_MODEL', 'no start gives positive forecasts');
+    const start = new Float64Array(layout.size);
+    flatStates(y, spec, period, layout, start);
+    start[0] = LEAST;
+    if (layout.phi >= 0) start[layout.phi] = PHI_LEAST;
+    screen(start);
   }
+  if (screened.length === 0) return null;
   screened.sort((a, b) => a.criterion - b.criterion);
   let best: LeastSquaresResult | null = null;
   for (const candidate of screened.slice(0, FINALISTS)) {
     const result = boxLeastSquares(problem, candidate.point, { maximumIterations: 200, tolerance: 1e-9 });
     if (!best || result.criterion < best.criterion) best = result;
   }
-  return best!;
+  return best;
 }
 
 /** The problem in box coordinates: beta and gamma as shares of their ranges, so the region is a plain box. */

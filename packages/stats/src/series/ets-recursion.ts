@@ -62,7 +62,7 @@ export class EtsRecursion {
       largest = Math.max(largest, Math.abs(value));
     }
     this.observed = observed;
-    this.floor = observed * (spec.error === 'M' ? 1 : largest || 1) ** 2 * 1e-20;
+    this.floor = Math.max(1e-290, observed * (spec.error === 'M' ? 1 : largest) ** 2 * 1e-20);
     this.residual = new Float64Array(observed);
     this.jacobian = new Float64Array(observed * layout.size);
     this.season = new Float64Array(this.period);

@@ -1,6 +1,6 @@
 import { statisticsError } from '../errors.js';
 import type { EtsFit } from './ets-evaluate.js';
-import { etsMinimumLength, fitEts } from './ets-fit.js';
+import { etsMinimumLength, fitEtsIfSuitable } from './ets-fit.js';
 import { ETS_NAMES, type EtsName } from './ets-specification.js';
 import { coerceObservations, countObserved, type Observations, requireWhole } from './observations.js';
 
@@ -30,18 +30,13 @@ export function selectEts(values: Observations, options: EtsSelectionOptions = {
   const period = options.period ?? 1;
   requireWhole('period', period, 1);
   const observed = countObserved(y);
-  const positive = y.every((value) => Number.isNaN(value) || value > 0);
   const constant = isConstant(y);
   const fits: EtsFit[] = [];
   for (const name of options.models ?? ETS_NAMES) {
-    const multiplicative = name.startsWith('M') || name.endsWith('M');
-    const seasonal = !name.endsWith('N');
-    if (multiplicative && !positive) continue;
-    if (seasonal && period < 2) continue;
     // A constant says nothing of trend or season.
     if (constant && name !== 'ANN') continue;
-    if (observed < etsMinimumLength(name, period)) continue;
-    fits.push(fitEts(y, name, { period }));
+    const fit = fitEtsIfSuitable(y, name, period);
+    if (fit) fits.push(fit);
   }
   fits.sort((a, b) => a.aicc - b.aicc);
   const best = fits[0];

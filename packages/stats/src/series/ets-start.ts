@@ -34,6 +34,19 @@ export function startStates(
   for (let i = 0; i < m - 1 && layout.season >= 0; i++) into[layout.season + i] = index[i]!;
 }
 
+/** No trend, no season, the mean of the whole series. */
+export function flatStates(
+  y: Float64Array,
+  spec: EtsSpecification,
+  period: number,
+  layout: EtsLayout,
+  into: Float64Array,
+): void {
+  into[layout.level] = meanObserved(y, y.length);
+  if (layout.season < 0) return;
+  into.fill(spec.season === 'M' ? 1 : 0, layout.season, layout.season + period - 1);
+}
+
 /** Least-squares line through the adjusted values; `level` is its value one step before the first period. */
 function straightLine(
   y: Float64Array,

@@ -72,7 +72,7 @@ export function holtWinters(
   ]) {
     const result = boxLeastSquares(problem, Float64Array.from(first), {
       maximumIterations: 300,
-      tolerance: 1e-10 * Math.max(1, start.scale),
+      tolerance: 1e-14 * start.scale,
     });
     if (!best || result.criterion < best.criterion) best = result;
   }

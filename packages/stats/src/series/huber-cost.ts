@@ -18,7 +18,10 @@ export function huberCost(values: Float64Array, threshold: number): SegmentCost 
   observed.forEach((t, r) => {
     rank[t] = r;
   });
-  const tree = new RankTree(Float64Array.from(observed, (t) => y[t]!), threshold);
+  const tree = new RankTree(
+    Float64Array.from(observed, (t) => y[t]!),
+    threshold,
+  );
   // Row `from` holds the costs of [from, from + 1), [from, from + 2), ...
   const table = new Float64Array((n * (n + 1)) / 2);
   let at = 0;
@@ -89,8 +92,7 @@ class RankTree {
       const throughLast = upTo(this.count, last);
       const inside = throughLast - belowCount;
       const outside = this.size - throughLast - belowCount;
-      const score =
-        upTo(this.sum, last) - upTo(this.sum, first) - inside * location + threshold * outside;
+      const score = upTo(this.sum, last) - upTo(this.sum, first) - inside * location + threshold * outside;
       if (score > 0) low = Math.max(low, location);
       else high = Math.min(high, location);
       let next = inside > 0 ? location + score / inside : (low + high) / 2;

@@ -58,7 +58,8 @@ export function localLevelLikelihood(
   variances: { readonly step: number; readonly noise: number },
   options: LocalLevelOptions = {},
 ): number {
-  return filter(coerceObservations(values), variances.step, variances.noise, options.start ?? null).logLikelihood;
+  return filter(coerceObservations(values), variances.step, variances.noise, options.start ?? null)
+    .logLikelihood;
 }
 
 interface Start {

@@ -39,7 +39,12 @@ export function stlDecomposition(values: Observations, options: StlOptions): Stl
   const seasonSpan = options.seasonSpan ?? 'periodic';
   const periodic = seasonSpan === 'periodic';
   if (!periodic && !(Number.isSafeInteger(seasonSpan) && seasonSpan >= 7 && seasonSpan % 2 === 1)) {
-    throw statisticsError('SERIES_OPTION', 'seasonSpan', seasonSpan, 'pass an odd number of at least 7, or periodic');
+    throw statisticsError(
+      'SERIES_OPTION',
+      'seasonSpan',
+      seasonSpan,
+      'pass an odd number of at least 7, or periodic',
+    );
   }
   const spans = spansOf(period, periodic ? 10 * n + 1 : seasonSpan);
   const robust = options.robust ?? false;
@@ -95,7 +100,10 @@ function seasonStep(
   const cycle = new Float64Array(n + 2 * period);
   for (let phase = 0; phase < period; phase++) {
     const size = Math.floor((n - phase - 1) / period) + 1;
-    const sub = Float64Array.from({ length: size }, (_, k) => y[phase + k * period]! - trend[phase + k * period]!);
+    const sub = Float64Array.from(
+      { length: size },
+      (_, k) => y[phase + k * period]! - trend[phase + k * period]!,
+    );
     const own = weights ? Float64Array.from({ length: size }, (_, k) => weights[phase + k * period]!) : null;
     const smooth = loessSmooth(sub, spans.season, 0, jumpOf(spans.season), own);
     const ends = (position: number, inner: number): number => {

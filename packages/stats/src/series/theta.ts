@@ -4,7 +4,13 @@ import { classicalDecomposition } from './classical-decomposition.js';
 import type { EtsFit } from './ets-evaluate.js';
 import { fitEts } from './ets-fit.js';
 import type { Forecast, ForecastOptions } from './forecast.js';
-import { coerceObservations, countObserved, type Observations, requireLevel, requireWhole } from './observations.js';
+import {
+  coerceObservations,
+  countObserved,
+  type Observations,
+  requireLevel,
+  requireWhole,
+} from './observations.js';
 
 /** A fitted Theta model. */
 export interface ThetaFit {
@@ -33,8 +39,7 @@ export function fitTheta(values: Observations, options: { readonly period?: numb
   const seasonal = period > 1 && countObserved(y) > 2 * period && isSeasonal(y, period);
   const positive = y.every((value) => Number.isNaN(value) || value > 0);
   const season = seasonal ? (positive ? 'multiplicative' : 'additive') : 'none';
-  const index =
-    season === 'none' ? new Float64Array(0) : classicalDecomposition(y, period, season).index;
+  const index = season === 'none' ? new Float64Array(0) : classicalDecomposition(y, period, season).index;
   const adjusted = y.map((value, t) => {
     if (season === 'none') return value;
     return season === 'multiplicative' ? value / index[t % period]! : value - index[t % period]!;
@@ -60,8 +65,7 @@ export function forecastTheta(fit: ThetaFit, horizon: number, options: ForecastO
   const lower = new Float64Array(horizon);
   const upper = new Float64Array(horizon);
   for (let h = 0; h < horizon; h++) {
-    const base =
-      fit.smoothing.state.level + fit.drift * (h + (1 - (1 - alpha) ** fit.length) / alpha);
+    const base = fit.smoothing.state.level + fit.drift * (h + (1 - (1 - alpha) ** fit.length) / alpha);
     const width = z * Math.sqrt(fit.smoothing.sigma2 * (1 + h * alpha * alpha));
     const index = fit.season === 'none' ? 0 : fit.index[h % fit.index.length]!;
     const seasoned = (value: number): number =>

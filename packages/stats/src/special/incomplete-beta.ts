@@ -26,38 +26,59 @@ export function logBetaKernel(a: number, b: number, x: number, y: number): numbe
   );
 }
 
-/** a B(a,b) I_x(a,b) / (x^a y^b) by the continued fraction (A&S 1964, 26.5.8; modified Lentz). */
-function fraction(a: number, b: number, x: number): number {
-  let c = 1;
-  let d = 1 - ((a + b) * x) / (a + 1);
-  if (Math.abs(d) < TINY) d = TINY;
-  d = 1 / d;
-  let h = d;
-  for (let m = 1; m < MAX_STEPS; m++) {
-    const twice = 2 * m;
-    const even = (m * (b - m) * x) / ((a + twice - 1) * (a + twice));
-    d = 1 + even * d;
+/**
+ * B(a,b) I_x(a,b) / (x^a y^b) by Didonato and Morris's continued fraction (1992, eq. 9; modified Lentz).
+ * `lambda` = a - (a+b) x = (a+b) y - b comes from the caller, who knows which of x and y has the digits: the
+ * fraction in x alone loses what 1 - x has rounded away.
+ */
+function fraction(a: number, b: number, x: number, y: number, lambda: number): number {
+  const first = (a / (a + 1)) * (lambda + 1);
+  let h = first === 0 ? TINY : first;
+  let c = h;
+  let d = 0;
+  for (let n = 1; n < MAX_STEPS; n++) {
+    const odd = a + 2 * n - 1;
+    const alpha = ((a + n - 1) / odd) * ((a + b + n - 1) / odd) * n * (b - n) * x * x;
+    const beta = n + (n * (b - n) * x) / odd + ((a + n) / (odd + 2)) * (lambda + 1 + n * (1 + y));
+    d = beta + alpha * d;
     if (Math.abs(d) < TINY) d = TINY;
-    c = 1 + even / c;
+    c = beta + alpha / c;
     if (Math.abs(c) < TINY) c = TINY;
     d = 1 / d;
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + twice) * (a + twice + 1));
-    d = 1 + odd * d;
-    if (Math.abs(d) < TINY) d = TINY;
-    c = 1 + odd / c;
-    if (Math.abs(c) < TINY) c = TINY;
-    d = 1 / d;
-    const delta = d * c;
+    const delta = c * d;
     h *= delta;
-    if (Math.abs(delta - 1) < 2.3e-16) return h;
+    if (Math.abs(delta - 1) < 2.3e-16) return 1 / h;
   }
   throw statisticsError('SPECIAL_NO_CONVERGENCE', 'betaP', `a=${a}, b=${b}, x=${x}`, MAX_STEPS);
 }
 
 /**
+ * The same quantity as a 2F1(1, a + b; a + 1; x) / a: only positive terms. Needs (a + b) x to be moderate;
+ * there the fraction of the far tail may not converge when a shape is close to 0.
+ */
+function series(a: number, b: number, x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let j = 0; j < MAX_STEPS; j++) {
+    term *= ((a + b + j) / (a + 1 + j)) * x;
+    sum += term;
+    if (term < 1e-17 * sum) break;
+  }
+  return sum / a;
+}
+
+/** Largest (a + b) x for the series: a few hundred terms at most. */
+const SERIES_REACH = 60;
+
+/** Least (a + b) x at which the fraction of the other tail converges whatever the shapes. */
+const FRACTION_REACH = 0.5;
+
+/** Beyond this the other tail is computed by itself instead of as a difference from 1. */
+const LOG_LARGE_TAIL = Math.log(0.9);
+
+/**
  * [log I, log(1 - I)] at x with y = 1 - x given apart, so that a caller who knows y exactly loses
- * nothing near x = 1. a, b > 0, x and y in [0, 1].
+ * nothing near x = 1. a, b > 0, x and y in [0, 1]. Works on the side where x <= 1/2.
  */
 export function logBetaTails(
   a: number,
@@ -65,19 +86,26 @@ export function logBetaTails(
   x: number,
   y: number,
 ): [logLower: number, logUpper: number] {
+  if (x > y) {
+    const [logLower, logUpper] = logBetaTails(b, a, y, x);
+    return [logUpper, logLower];
+  }
   if (x <= 0) return [-Infinity, 0];
-  if (y <= 0) return [0, -Infinity];
   const kernel = logBetaKernel(a, b, x, y);
-  const lower = () => Math.min(0, kernel - Math.log(a) + Math.log(fraction(a, b, x)));
-  const upper = () => Math.min(0, kernel - Math.log(b) + Math.log(fraction(b, a, y)));
-  if (x * (a + b + 2) < a + 1) {
-    const logLower = lower();
-    // A lower tail beyond 0.99 on its own side of the mean means a shape far below 1: the small tail is
-    // then computed by itself, not as a difference.
-    return [logLower, logLower > -0.01 ? upper() : log1mexp(logLower)];
+  const lambda = a - (a + b) * x;
+  const reach = (a + b) * x;
+  const upper = () => Math.min(0, kernel + Math.log(fraction(b, a, y, x, -lambda)));
+  if (reach < SERIES_REACH || lambda >= 0) {
+    const part = reach < SERIES_REACH ? series(a, b, x) : fraction(a, b, x, y, lambda);
+    const logLower = Math.min(0, kernel + Math.log(part));
+    if (logLower <= LOG_LARGE_TAIL || reach < FRACTION_REACH) return [logLower, log1mexp(logLower)];
+    const logUpper = upper();
+    return [log1mexp(logUpper), logUpper];
   }
   const logUpper = upper();
-  return [logUpper > -0.01 ? lower() : log1mexp(logUpper), logUpper];
+  if (logUpper <= LOG_LARGE_TAIL) return [log1mexp(logUpper), logUpper];
+  const logLower = Math.min(0, kernel + Math.log(fraction(a, b, x, y, lambda)));
+  return [logLower, log1mexp(logLower)];
 }
 
 function checkArguments(fn: string, a: number, b: number, x: number): void {

@@ -44,6 +44,7 @@ export function invertTails(
       reach *= 2;
     }
     let next = y + move;
+    if (next === y) return y;
     const inside = next > low && next < high && Number.isFinite(next);
     if (closing) return inside ? next : y;
     if (!inside) {
@@ -54,7 +55,8 @@ export function invertTails(
       }
     }
     const size = Math.max(1, Math.abs(next));
-    if (high - low <= 2e-16 * size) return next;
+    // Neighbouring doubles: nothing lies between them.
+    if (high - low <= 4.5e-16 * size) return next;
     // Newton doubles the digits: after a step this small, one more reaches the limit of the arithmetic.
     closing = inside && Math.abs(next - y) <= 1e-8 * size;
     y = next;

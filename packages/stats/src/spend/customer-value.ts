@@ -1,5 +1,6 @@
 import { statisticsError } from '../errors.js';
 import type { PurchaseFit } from '../purchase/fit.js';
+import { LEGENDRE_NODES, LEGENDRE_WEIGHTS } from '../purchase/gauss-legendre.js';
 import type { PurchaseHistories, PurchaseHistory } from '../purchase/histories.js';
 import { byRow, sameUnit, spread } from '../purchase/predict.js';
 import { type PurchaseRows, purchaseRows } from '../purchase/rows.js';
@@ -91,16 +92,6 @@ export function customerValue<Unit extends TimeUnit, Currency extends string>(
   });
 }
 
-/** Nodes and weights of 12-point Gauss-Legendre on [-1, 1], the positive half (Abramowitz & Stegun 25.4). */
-const NODES = [
-  0.1252334085114689, 0.3678314989981802, 0.5873179542866175, 0.7699026741943047, 0.9041172563704749,
-  0.9815606342467193,
-];
-const WEIGHTS = [
-  0.2491470458134028, 0.2334925365383548, 0.2031674267230659, 0.1600783285433462, 0.1069393259953184,
-  0.0471753363865118,
-];
-
 /**
  * Expected purchases in (0, horizon] discounted at the continuous `rate`: with M(t) the expected purchases
  * until t, exp(-d h) M(h) + d times the integral of exp(-d t) M(t), on panels of equal width in
@@ -124,11 +115,10 @@ export function discountedUntil(
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
     const center = (2 * panel + 1) * half;
-    NODES.forEach((node, k) => {
-      for (const place of [center - half * node, center + half * node]) {
-        const t = near * Math.expm1(place);
-        sum += WEIGHTS[k]! * half * Math.exp(place - rate * t) * expected(t);
-      }
+    LEGENDRE_NODES.forEach((node, k) => {
+      const place = center + half * node;
+      const t = near * Math.expm1(place);
+      sum += LEGENDRE_WEIGHTS[k]! * half * Math.exp(place - rate * t) * expected(t);
     });
   }
   return Math.exp(-rate * end) * expected(end) + rate * near * sum;

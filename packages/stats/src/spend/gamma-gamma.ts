@@ -68,9 +68,10 @@ export function expectedSpend(parameters: SpendParameters, orders: number, meanS
   const rate = informed ? v + orders * meanSpend : v;
   const excess = shape + q - 1;
   if (excess > 0) return { value: (p * rate) / excess, basis: 'mean' };
-  // The next order over `rate` is beta prime (p, shape + q).
+  // The next order over `rate` is beta prime (p, shape + q); both ends of its median share keep their digits.
   const share = betaPInverse(p, shape + q, 0.5);
-  return { value: (rate * share) / (1 - share), basis: 'median' };
+  const rest = betaPInverse(shape + q, p, 0.5);
+  return { value: (rate * share) / rest, basis: 'median' };
 }
 
 function checkOrders(orders: number): void {

@@ -57,5 +57,10 @@ export function usableSpend(columns: SpendColumns): UsableSpend {
     }
   }
   if (orders.length === 0) throw statisticsError('SPEND_EMPTY');
-  return { orders: Float64Array.from(orders), meanSpend: Float64Array.from(meanSpend), noOrders, notPositive };
+  return {
+    orders: Float64Array.from(orders),
+    meanSpend: Float64Array.from(meanSpend),
+    noOrders,
+    notPositive,
+  };
 }

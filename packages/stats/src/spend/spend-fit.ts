@@ -1,6 +1,7 @@
 import { statisticsError } from '../errors.js';
 import { minimise } from '../optimise/minimise.js';
 import type { OptimumCertificate } from '../optimise/types.js';
+import { EDGE, walled } from '../purchase/walled.js';
 import { normalQuantile } from '../special/normal.js';
 import { type Association, spendAssociation } from './association.js';
 import { type ExpectedSpend, expectedSpend, type SpendParameters, spendObjective } from './gamma-gamma.js';
@@ -54,14 +55,9 @@ export function fitSpend<Currency extends string>(
   const sorted = meanSpend.toSorted();
   if (sorted[0] === sorted[sorted.length - 1]) throw statisticsError('SPEND_CONSTANT', sorted[0]!);
   const scale = sorted[sorted.length >> 1]!;
-  const optimum = minimise(
-    spendObjective(
-      orders,
-      meanSpend.map((value) => value / scale),
-    ),
-    starts(orders, meanSpend),
-    { starts: 'all' },
-  );
+  const scaled = meanSpend.map((value) => value / scale);
+  const { objective, raised } = walled(spendObjective(orders, scaled), orders.length);
+  const optimum = minimise(objective, starts(orders, meanSpend), { starts: 'all', boundary: EDGE });
   const logs = optimum.point;
   const parameters: SpendParameters = [Math.exp(logs[0]!), Math.exp(logs[1]!), Math.exp(logs[2]!) * scale];
   const z = normalQuantile((1 + level) / 2);
@@ -82,7 +78,7 @@ export function fitSpend<Currency extends string>(
     currency: columns.currency,
     parameters,
     estimates,
-    logLikelihood: -optimum.value - orders.length * Math.log(scale),
+    logLikelihood: raised - optimum.value - orders.length * Math.log(scale),
     covariance: optimum.covariance,
     certificate: optimum.certificate,
     customers: orders.length,
@@ -128,7 +124,12 @@ function doubtsOf(
   if (!certificate.converged) {
     doubts.push(`not an optimum: largest gradient component ${certificate.gradientNorm}, 1e-6 wanted`);
   }
-  if (!certificate.positiveDefinite) doubts.push('the likelihood is flat in some direction: no interval can be given');
+  if (!certificate.positiveDefinite)
+    doubts.push('the likelihood is flat in some direction: no interval can be given');
+  if (certificate.atBoundary.length > 0) {
+    const edge = certificate.atBoundary.map((i) => 'pqv'[i]).join(', ');
+    doubts.push(`${edge} ran to the edge and was held there: the data show no spread of that kind`);
+  }
   if (q <= 1) {
     doubts.push(
       `no finite mean: q = ${q} is at most 1, customers differ too much; the median order stands in where needed`,
@@ -140,7 +141,9 @@ function doubtsOf(
     );
   }
   if (notPositive > 0.01 * customers) {
-    doubts.push(`${notPositive} customers have a mean of 0 or below and were left out: net refunds into their orders`);
+    doubts.push(
+      `${notPositive} customers have a mean of 0 or below and were left out: net refunds into their orders`,
+    );
   }
   return doubts;
 }

@@ -2,7 +2,7 @@ import { statisticsError } from '../errors.js';
 import { FenwickCounts } from './fenwick.js';
 import { type SurvivalObservations, checkLength, checkObservations } from './observations.js';
 import { sortedOrder } from './sorted-order.js';
-import { type GroupLabel, groupRows } from './strata.js';
+import { type GroupLabel, groupRows, orderByGroup } from './strata.js';
 
 /** How often the row with the higher score had the event first. */
 export interface Concordance {
@@ -37,8 +37,8 @@ export function concordance(
   }
   const strata = groupRows('stratum', data.stratum, rows);
   const { rank, ranks } = denseRanks(Float64Array.from(score));
-  const byTime = sortedOrder(time);
-  const byEntry = entry === null ? null : sortedOrder(entry);
+  const byTime = orderByGroup(sortedOrder(time), strata);
+  const byEntry = entry === null ? null : orderByGroup(sortedOrder(entry), strata);
   // Per row, over the pairs it takes part in: concordant minus discordant, and all.
   const balance = new Float64Array(rows);
   const pairs = new Float64Array(rows);
@@ -46,8 +46,9 @@ export function concordance(
   let discordant = 0;
   let tiedScores = 0;
   for (let stratum = 0; stratum < strata.labels.length; stratum++) {
-    const stops = byTime.filter((row) => strata.index[row] === stratum);
-    const entries = byEntry === null ? null : byEntry.filter((row) => strata.index[row] === stratum);
+    const [from, to] = [byTime.start[stratum]!, byTime.start[stratum + 1]!];
+    const stops = byTime.order.subarray(from, to);
+    const entries = byEntry === null ? null : byEntry.order.subarray(from, to);
     countAsEvent(stops, entries);
     countAsOther(stops, entries);
   }

@@ -1,7 +1,7 @@
 import { statisticsError } from '../errors.js';
 import { checkLength, checkObservations } from './observations.js';
 import { sortedOrder } from './sorted-order.js';
-import { type GroupLabel, groupRows } from './strata.js';
+import { type GroupLabel, groupRows, orderByGroup } from './strata.js';
 
 /**
  * Rows of a Cox regression. A subject whose covariates change over time has several rows (entry, time], each with
@@ -54,7 +54,7 @@ export function prepareCox(data: CoxObservations): CoxRows {
   for (let row = 0; row < rows; row++) events += event[row]!;
   if (events === 0) throw statisticsError('SURVIVAL_NO_EVENTS', rows);
   const grouping = groupRows('stratum', data.stratum, rows);
-  const source = byStratum(sortedOrder(time).reverse(), grouping.index, grouping.labels.length);
+  const source = orderByGroup(sortedOrder(time).reverse(), grouping).order;
 
   const x = new Float64Array(rows * columns);
   const mean = new Float64Array(columns);
@@ -77,7 +77,9 @@ export function prepareCox(data: CoxObservations): CoxRows {
     while (i < rows && grouping.index[source[i]!] === stratum) i++;
     strata.push({ label: grouping.labels[stratum]!, from, to: i });
   }
-  const sortedEntry = entry === null ? null : Float64Array.from(source, (row) => entry[row]!);
+  const sortedEntry = entry === null ? null : arranged(entry, source);
+  const sortedEvent = new Uint8Array(rows);
+  for (let i = 0; i < rows; i++) sortedEvent[i] = event[source[i]!]!;
   return {
     rows,
     columns,
@@ -86,8 +88,8 @@ export function prepareCox(data: CoxObservations): CoxRows {
     mean,
     scale,
     x,
-    time: Float64Array.from(source, (row) => time[row]!),
-    event: Uint8Array.from(source, (row) => event[row]!),
+    time: arranged(time, source),
+    event: sortedEvent,
     entry: sortedEntry,
     byEntry: sortedEntry === null ? null : entryOrder(sortedEntry, strata),
     strata,
@@ -116,14 +118,10 @@ function momentsOf(name: string, values: ArrayLike<number>): { mean: number; sca
   return { mean, scale: Math.sqrt(squares / n) };
 }
 
-/** Stable counting sort of an order by group. */
-function byStratum(order: Uint32Array, index: Uint32Array, groups: number): Uint32Array {
-  if (groups === 1) return order;
-  const place = new Uint32Array(groups + 1);
-  for (const row of order) place[index[row]! + 1]!++;
-  for (let g = 0; g < groups; g++) place[g + 1]! += place[g]!;
-  const out = new Uint32Array(order.length);
-  for (const row of order) out[place[index[row]!]!++] = row;
+/** Values in the given order. A loop: `Float64Array.from` with a function is ten times slower. */
+function arranged(values: Float64Array, order: Uint32Array): Float64Array {
+  const out = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) out[i] = values[order[i]!]!;
   return out;
 }
 

@@ -63,7 +63,10 @@ export function predictSurvival(
     }
     const survival = Math.exp(-hazard * ratio);
     const logError = ratio * Math.sqrt(variance);
-    const [low, high] = survivalBand(survival, logError, z, scale);
+    const [low, above] = survivalBand(survival, logError, z, scale);
+    // exp underflows to 0 for a hopeless row; its log does not, so the upper limit still exists.
+    const high =
+      survival > 0 ? above : Math.exp(-hazard * ratio * Math.exp((-z * logError) / (hazard * ratio)));
     return { time, survival, standardError: survival * logError, low, high };
   });
 }

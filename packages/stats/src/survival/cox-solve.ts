@@ -59,7 +59,7 @@ export function solveCox(rows: CoxRows, atZero: CoxLikelihood, options: SolveOpt
   }
 
   function climb(penalty: Penalty, reference?: Float64Array): Climb<Point> {
-    return newtonClimb((beta) => pointAt(rows, ties, penalty, beta), new Float64Array(p), {
+    return newtonClimb((beta) => coxPoint(rows, ties, penalty, beta), new Float64Array(p), {
       bent: penalty.kind === 'firth',
       ...(reference === undefined ? {} : { reference }),
     });
@@ -75,7 +75,8 @@ export function solveCox(rows: CoxRows, atZero: CoxLikelihood, options: SolveOpt
   }
 }
 
-function pointAt(rows: CoxRows, ties: Ties, penalty: Penalty, beta: Float64Array): Point | null {
+/** Penalised log partial likelihood at standardised coefficients; `null` where it does not exist. */
+export function coxPoint(rows: CoxRows, ties: Ties, penalty: Penalty, beta: Float64Array): Point | null {
   const likelihood = coxLikelihood(rows, beta, ties);
   if (!Number.isFinite(likelihood.value)) return null;
   if (penalty.kind === 'none') return { ...likelihood, likelihood };

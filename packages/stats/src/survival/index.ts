@@ -9,6 +9,7 @@ export {
   type PredictOptions,
   predictSurvival,
 } from './cox-predict.js';
+export { type CoxProfileInterval, coxProfileInterval } from './cox-profile.js';
 export {
   type CoxCoefficient,
   type CoxFit,

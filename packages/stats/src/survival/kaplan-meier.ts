@@ -1,5 +1,6 @@
 import { type BandScale, criticalValue, survivalBand } from './band.js';
 import { checkLevel } from './check-level.js';
+import { curveWarnings } from './curve-warnings.js';
 import { type SurvivalObservations, checkObservations } from './observations.js';
 import { riskSets } from './risk-sets.js';
 
@@ -80,10 +81,7 @@ export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOpti
     if (!Number.isNaN(limits[1])) lastHigh = limits[1];
     high[k] = lastHigh;
   }
-  const warnings: string[] = [];
-  if (zeroAt >= 0 && zeroAt < n - 1) warnings.push(emptiedWarning(sets.time[zeroAt]!, sets.atRisk[zeroAt]!));
-  if (eventCount === 0)
-    warnings.push('no row has the event: the curve stays at 1 and says nothing about when');
+  const warnings = curveWarnings(sets, eventCount, zeroAt);
   return {
     ...sets,
     survival,
@@ -96,13 +94,6 @@ export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOpti
     eventCount,
     warnings,
   };
-}
-
-function emptiedWarning(time: number, atRisk: number): string {
-  return (
-    `the curve falls to 0 at time ${time}, where all ${atRisk} at risk had the event, although others are ` +
-    'observed later: start the curve at a later origin, where enough subjects are at risk'
-  );
 }
 
 /** The curve at one time. */

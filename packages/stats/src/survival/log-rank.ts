@@ -3,7 +3,7 @@ import { chiSquareSurvival } from '../special/index.js';
 import { type SurvivalObservations, checkObservations } from './observations.js';
 import { quadraticForm } from './quadratic-form.js';
 import { sortedOrder } from './sorted-order.js';
-import { type GroupLabel, groupRows } from './strata.js';
+import { type GroupLabel, groupRows, orderByGroup } from './strata.js';
 
 export interface LogRankObservations extends Omit<SurvivalObservations, 'weight'> {
   /** The groups to compare. */
@@ -50,12 +50,13 @@ export function logRank(data: LogRankObservations, options: { readonly rho?: num
   const subjects = new Float64Array(k);
   for (let row = 0; row < rows; row++) subjects[groups.index[row]!]!++;
 
-  const byTime = sortedOrder(time);
-  const byEntry = entry === null ? null : sortedOrder(entry);
+  const byTime = orderByGroup(sortedOrder(time), strata);
+  const byEntry = entry === null ? null : orderByGroup(sortedOrder(entry), strata);
   let events = 0;
   for (let stratum = 0; stratum < strata.labels.length; stratum++) {
-    const stops = byTime.filter((row) => strata.index[row] === stratum);
-    const entries = byEntry === null ? null : byEntry.filter((row) => strata.index[row] === stratum);
+    const [from, to] = [byTime.start[stratum]!, byTime.start[stratum + 1]!];
+    const stops = byTime.order.subarray(from, to);
+    const entries = byEntry === null ? null : byEntry.order.subarray(from, to);
     events += addStratum(stops, entries);
   }
   if (events === 0) throw statisticsError('SURVIVAL_NO_EVENTS', rows);

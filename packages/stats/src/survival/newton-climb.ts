@@ -4,10 +4,13 @@ const MOST_STEPS = 60;
 const LONGEST_STEP = 2;
 const ROUNDING = 1e-13;
 const DIFFERENCE = 1e-4;
+// A step that leaves more than this share of the expected gain closes in too slowly without the penalty's curvature.
+const SLOW = 0.3;
 // A coefficient's variance may grow with its size, but without bound only when the data order the events perfectly by
 // it: then each Newton step multiplies the variance by e.
 const VARIANCE_GROWTH = 1e5;
 const NAMED_SHARE = 0.01;
+const MOVING_SHARE = 0.1;
 
 /** A (penalised) log likelihood at one point. Matrices are p x p, row by row. */
 export interface ClimbPoint {
@@ -54,14 +57,22 @@ export function newtonClimb<Point extends ClimbPoint>(
   let beta = start;
   let here = evaluate(beta);
   let last: Float64Array | null = null;
+  let lastMove: Float64Array | null = null;
+  let gainBefore = Infinity;
   for (let step = 1; step <= MOST_STEPS; step++) {
-    const inverse = here === null ? null : stepMatrix(here, beta);
+    const inverse = here === null ? null : invertSymmetric(here.information, p);
     if (here === null) return failed(step);
     if (inverse === null) return reference === undefined ? failed(step) : faded(here.information, reference);
     last = inverse;
     const runaway = reference === undefined ? [] : grown(reference, inverse, p);
     if (runaway.length > 0) return { kind: 'separated', columns: runaway };
-    const { move, gain, longest } = direction(inverse, here.gradient, p);
+    let plan = direction(inverse, here.gradient, p);
+    if (options.bent === true && plan.gain > SLOW * gainBefore) {
+      plan = direction(curved(beta) ?? inverse, here.gradient, p);
+    }
+    const { move, gain, longest } = plan;
+    gainBefore = gain;
+    lastMove = move;
     const floor = here.value - ROUNDING * Math.abs(here.value);
     let next: Point | null = null;
     let target = beta;
@@ -84,6 +95,8 @@ export function newtonClimb<Point extends ClimbPoint>(
     if (gain <= 1e-14 * size || (next === null && gain <= 1e-8 * size)) return arrived(beta, here, step);
     if (next === null) return failed(step);
   }
+  // A concave likelihood with a maximum is climbed in a few steps: whatever still moves after so many runs to infinity.
+  if (reference !== undefined && lastMove !== null) return { kind: 'separated', columns: movers(lastMove) };
   return failed(MOST_STEPS);
 
   function arrived(at: Float64Array, point: Point, steps: number): Climb<Point> {
@@ -106,10 +119,11 @@ export function newtonClimb<Point extends ClimbPoint>(
     return { kind: 'stuck', column: growths.indexOf(Math.max(...growths)), steps };
   }
 
-  function stepMatrix(point: Point, at: Float64Array): Float64Array | null {
-    const plain = invertSymmetric(point.information, p);
-    // Firth's penalty bends as strongly as a small likelihood does: steps that ignore it can swing to and fro for ever.
-    if (options.bent !== true || plain === null) return plain;
+  /**
+   * Inverse curvature from differences of the gradient: 2p evaluations. Firth's penalty bends as strongly as a small
+   * likelihood does, and steps that ignore it can swing to and fro for ever.
+   */
+  function curved(at: Float64Array): Float64Array | null {
     const curvature = new Float64Array(p * p);
     for (let j = 0; j < p; j++) {
       const [above, below] = [DIFFERENCE, -DIFFERENCE].map((shift) => {
@@ -117,14 +131,14 @@ export function newtonClimb<Point extends ClimbPoint>(
         moved[j]! += shift;
         return evaluate(moved);
       });
-      if (!above || !below) return plain;
+      if (!above || !below) return null;
       for (let k = 0; k < p; k++) {
         const slope = (below.gradient[k]! - above.gradient[k]!) / (2 * DIFFERENCE);
         curvature[j * p + k]! += slope / 2;
         curvature[k * p + j]! += slope / 2;
       }
     }
-    return invertSymmetric(curvature, p) ?? plain;
+    return invertSymmetric(curvature, p);
   }
 }
 
@@ -142,6 +156,11 @@ function direction(
     longest = Math.max(longest, Math.abs(move[j]!));
   }
   return { move, gain, longest };
+}
+
+function movers(move: Float64Array): number[] {
+  const longest = move.reduce((high, value) => Math.max(high, Math.abs(value)), 0);
+  return [...move.keys()].filter((j) => Math.abs(move[j]!) >= MOVING_SHARE * longest);
 }
 
 function growth(reference: Float64Array, covariance: Float64Array, p: number): number[] {

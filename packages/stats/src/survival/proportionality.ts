@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { chiSquareSurvival } from '../special/index.js';
 import { type CoxObservations, type CoxRows, prepareCox } from './cox-data.js';
 import { relativeHazards } from './cox-likelihood.js';
@@ -43,6 +44,7 @@ export interface ProportionalityTest {
  *
  * @param data the rows the fit was made on
  * @param fit its result
+ * @throws SURVIVAL_ZERO_TIME on the log scale with an event at time 0
  */
 export function proportionalityTest(
   data: CoxObservations,
@@ -146,7 +148,11 @@ function timeFunction(data: CoxObservations, rows: CoxRows, scale: TimeScale): (
 
 function rawTimeFunction(data: CoxObservations, rows: CoxRows, scale: TimeScale): (time: number) => number {
   if (scale === 'identity') return (time) => time;
-  if (scale === 'log') return Math.log;
+  if (scale === 'log') {
+    const zero = rows.time.indexOf(0);
+    if (zero >= 0 && rows.event[zero] === 1) throw statisticsError('SURVIVAL_ZERO_TIME', rows.source[zero]!);
+    return Math.log;
+  }
   if (scale === 'rank') return rankOfTime(rows.time);
   const sets = riskSets({
     rows: rows.rows,

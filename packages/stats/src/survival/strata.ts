@@ -33,6 +33,22 @@ export function groupRows(column: string, labels: ArrayLike<GroupLabel> | undefi
   return { labels: sorted, index: seen };
 }
 
+/** An order of rows parted by group (stable); group g occupies start[g] to start[g + 1]. */
+export function orderByGroup(
+  order: Uint32Array,
+  { index, labels }: Grouping,
+): { readonly order: Uint32Array; readonly start: Uint32Array } {
+  const groups = labels.length;
+  const start = new Uint32Array(groups + 1);
+  for (const row of order) start[index[row]! + 1]!++;
+  for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!;
+  if (groups === 1) return { order, start };
+  const next = start.slice();
+  const out = new Uint32Array(order.length);
+  for (const row of order) out[next[index[row]!]!++] = row;
+  return { order: out, start };
+}
+
 function compareLabels(a: GroupLabel, b: GroupLabel): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;

@@ -67,7 +67,9 @@ describe.skipIf(reference === null)('published and packaged values', () => {
     const at = (repeats: number, recency: number) =>
       paretoNbd.discountedPurchases(p, { repeats, recency, age: 77.86 }, 0.0027);
     close(at(7, 35), values['x=7,t_x=35,T=77.86'] as number, 1e-10);
-    (values['x=1..10,t_x=30,T=77.86'] as number[]).forEach((wanted, i) => close(at(i + 1, 30), wanted, 1e-10));
+    (values['x=1..10,t_x=30,T=77.86'] as number[]).forEach((wanted, i) =>
+      close(at(i + 1, 30), wanted, 1e-10),
+    );
   });
 
   test('BTYD bug: interval masses at a later start are the truth, not the package', () => {
@@ -84,7 +86,9 @@ describe.skipIf(reference === null)('published and packaged values', () => {
   test('Hardie spreadsheet: BG/NBD expectations at the printed estimates', () => {
     const { expectation } = entry<{ expectation: Record<string, number> }>('pub-bgnbd-hardie-excel');
     for (const [age, wanted] of Object.entries(expectation)) {
-      expect(Math.abs(bgNbd.expectedRepeats([0.242593, 4.413532, 0.792886, 2.425752], Number(age)) - wanted)).toBeLessThan(1e-3);
+      expect(
+        Math.abs(bgNbd.expectedRepeats([0.242593, 4.413532, 0.792886, 2.425752], Number(age)) - wanted),
+      ).toBeLessThan(1e-3);
     }
     const value = bgNbd.expectedPurchases(
       [0.242593, 4.413532, 0.792886, 2.425752],
@@ -102,8 +106,10 @@ describe.skipIf(reference === null)('published and packaged values', () => {
     ] as const) {
       const values = entry<Record<string, number>>(id);
       const fit = fitPurchases(histories!, model);
-      for (const { name, estimate } of fit.estimates) expect(Math.abs(estimate - values[name]!)).toBeLessThan(1e-3);
-      if (values['loglik'] !== undefined) expect(Math.abs(fit.logLikelihood - values['loglik'])).toBeLessThan(0.05);
+      for (const { name, estimate } of fit.estimates)
+        expect(Math.abs(estimate - values[name]!)).toBeLessThan(1e-3);
+      if (values['loglik'] !== undefined)
+        expect(Math.abs(fit.logLikelihood - values['loglik'])).toBeLessThan(0.05);
     }
     const fit = fitPurchases(histories!, paretoNbd);
     const errors = entry<Record<string, number>>('pub-pnbd-cdnow-se');
@@ -132,21 +138,25 @@ describe.skipIf(reference === null)('published and packaged values', () => {
     }
   });
 
-  test.skipIf(histories === null)('CLVTools: discounted purchases, and its trap of a yearly rate taken weekly', () => {
-    const run = entry<Record<string, number>>('run-clvtools-dert');
-    const { params } = entry<{ params: PurchaseParameters }>('run-clvtools-cdnow-pnbd');
-    const at = (customer: number, rate: number) => {
-      const i = indexOf(customer);
-      const history = {
-        repeats: histories!.repeats[i]!,
-        recency: histories!.recency[i]!,
-        age: histories!.age[i]!,
+  test.skipIf(histories === null)(
+    'CLVTools: discounted purchases, and its trap of a yearly rate taken weekly',
+    () => {
+      const run = entry<Record<string, number>>('run-clvtools-dert');
+      const { params } = entry<{ params: PurchaseParameters }>('run-clvtools-cdnow-pnbd');
+      const at = (customer: number, rate: number) => {
+        const i = indexOf(customer);
+        const history = {
+          repeats: histories!.repeats[i]!,
+          recency: histories!.recency[i]!,
+          age: histories!.age[i]!,
+        };
+        return paretoNbd.discountedPurchases(params, history, rate);
       };
-      return paretoNbd.discountedPurchases(params, history, rate);
-    };
-    for (const customer of [1, 10, 1000, 1008]) close(at(customer, Math.log(1.1) / 52), run[`id${customer}`]!, 1e-9);
-    close(at(1, Math.log(1.1)), run['id1_default']!, 1e-9);
-  });
+      for (const customer of [1, 10, 1000, 1008])
+        close(at(customer, Math.log(1.1) / 52), run[`id${customer}`]!, 1e-9);
+      close(at(1, Math.log(1.1)), run['id1_default']!, 1e-9);
+    },
+  );
 
   test.skipIf(histories === null)('lifetimes: BG/NBD summary with standard errors', () => {
     const { coef, se } = entry<{ coef: number[]; se: number[] }>('pub-lifetimes-bgnbd-summary');
@@ -167,16 +177,19 @@ describe.skipIf(reference === null)('published and packaged values', () => {
     });
   });
 
-  test.skipIf(histories === null)('bootstrap intervals meet the log-scale ones where the reference ran them', () => {
-    // stat-models.md, section 1: b of BG/NBD, log-scale [1.37, 4.29], bootstrap [1.42, 4.36].
-    const fit = fitPurchases(histories!, bgNbd);
-    const b = fit.estimates[3]!.interval!;
-    expect(b[0]).toBeCloseTo(1.37, 2);
-    expect(b[1]).toBeCloseTo(4.29, 2);
-    const bootstrap = bootstrapPurchases(fit, histories!, { replicates: 400, seed: 'b of CDNOW' });
-    expect(bootstrap.failed).toBe(0);
-    const [low, high] = bootstrapInterval(bootstrap, (parameters) => parameters[3]);
-    expect(Math.abs(low - 1.42)).toBeLessThan(0.12);
-    expect(Math.abs(high - 4.36)).toBeLessThan(0.45);
-  });
+  test.skipIf(histories === null)(
+    'bootstrap intervals meet the log-scale ones where the reference ran them',
+    () => {
+      // stat-models.md, section 1: b of BG/NBD, log-scale [1.37, 4.29], bootstrap [1.42, 4.36].
+      const fit = fitPurchases(histories!, bgNbd);
+      const b = fit.estimates[3]!.interval!;
+      expect(b[0]).toBeCloseTo(1.37, 2);
+      expect(b[1]).toBeCloseTo(4.29, 2);
+      const bootstrap = bootstrapPurchases(fit, histories!, { replicates: 400, seed: 'b of CDNOW' });
+      expect(bootstrap.failed).toBe(0);
+      const [low, high] = bootstrapInterval(bootstrap, (parameters) => parameters[3]);
+      expect(Math.abs(low - 1.42)).toBeLessThan(0.12);
+      expect(Math.abs(high - 4.36)).toBeLessThan(0.45);
+    },
+  );
 });

@@ -27,12 +27,15 @@ export interface GoldenValue {
 
 const referencePath = `${root}../shared/reference/stat-reference.json`;
 
-export const reference: { entries: ReferenceEntry[]; golden: GoldenValue[] } | null = existsSync(referencePath)
+export const reference: { entries: ReferenceEntry[]; golden: GoldenValue[] } | null = existsSync(
+  referencePath,
+)
   ? (JSON.parse(readFileSync(referencePath, 'utf8')) as { entries: ReferenceEntry[]; golden: GoldenValue[] })
   : null;
 if (reference === null) console.log('reference values skipped: stat-reference.json is absent');
 
 /** The values of one reference entry; empty when the file is absent (its tests are skipped). */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape of a JSON value
 export function entry<Values>(id: string): Values {
   const found = reference?.entries.find((candidate) => candidate.id === id);
   if (reference !== null && found === undefined) throw new Error(`no reference entry ${id}`);

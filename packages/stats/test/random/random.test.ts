@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, seedState } from '../../src/random/xoshiro.js';
 import * as r from '../../src/random/index.js';
@@ -35,7 +35,7 @@ function fit(counts: number[], chances: number[]): number {
 
 /** Fit of continuous draws, by their probability transform over 50 equal cells. */
 function fitContinuous(draw: () => number, cdf: (x: number) => number): number {
-  const counts = new Array<number>(50).fill(0);
+  const counts = Array.from({ length: 50 }, () => 0);
   for (let i = 0; i < DRAWS; i++) {
     const cell = Math.min(49, Math.floor(50 * cdf(draw())));
     counts[cell] = (counts[cell] as number) + 1;
@@ -52,19 +52,18 @@ describe('xoshiro256**', () => {
     const mask = (1n << 64n) - 1n;
     const rotl = (x: bigint, k: bigint) => ((x << k) | (x >> (64n - k))) & mask;
     const words = seedState(12345n);
-    const s = [0, 1, 2, 3].map(
-      (i) => BigInt(words[2 * i] as number) | (BigInt(words[2 * i + 1] as number) << 32n),
-    );
+    const word = (i: number) => BigInt(words[2 * i] as number) | (BigInt(words[2 * i + 1] as number) << 32n);
+    let [s0, s1, s2, s3] = [word(0), word(1), word(2), word(3)];
     const out = new Uint32Array(2);
     for (let step = 0; step < 2000; step++) {
-      const want = (rotl(((s[1] as bigint) * 5n) & mask, 7n) * 9n) & mask;
-      const t = ((s[1] as bigint) << 17n) & mask;
-      s[2] = (s[2] as bigint) ^ (s[0] as bigint);
-      s[3] = (s[3] as bigint) ^ (s[1] as bigint);
-      s[1] = (s[1] as bigint) ^ (s[2] as bigint);
-      s[0] = (s[0] as bigint) ^ (s[3] as bigint);
-      s[2] = (s[2] as bigint) ^ t;
-      s[3] = rotl(s[3] as bigint, 45n);
+      const want = (rotl((s1 * 5n) & mask, 7n) * 9n) & mask;
+      const t = (s1 << 17n) & mask;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= t;
+      s3 = rotl(s3, 45n);
       advance(words, out);
       expect(BigInt(out[0] as number) | (BigInt(out[1] as number) << 32n)).toBe(want);
     }
@@ -86,6 +85,16 @@ describe('xoshiro256**', () => {
 });
 
 describe('sources', () => {
+  it('give these draws for these seeds, for good', () => {
+    // Computed in Python from the description: FNV-1a over '#7', splitmix64, xoshiro256**, top 53 bits.
+    const source = r.createRandom(7);
+    expect([source.uniform(), source.uniform(), source.uniform()]).toEqual([
+      0.1566563693107218, 0.7364538740266531, 0.44114480607259465,
+    ]);
+    const orders = r.createRandom(7).stream('orders');
+    expect([orders.uniform(), orders.uniform()]).toEqual([0.5429369196003415, 0.1308452425802682]);
+  });
+
   it('repeat for the same seed and differ for another', () => {
     const draws = (seed: r.Seed) =>
       Array.from(
@@ -135,7 +144,7 @@ describe('sources', () => {
     let low = 0;
     for (let i = 0; i < 30_000; i++) if (source.below(bound) < 2 ** 51) low++;
     expect(Math.abs(low / 30_000 - 1 / 3)).toBeLessThan(0.012);
-    const counts = new Array<number>(7).fill(0);
+    const counts = Array.from({ length: 7 }, () => 0);
     for (let i = 0; i < DRAWS; i++) counts[source.below(7)]!++;
     expect(
       fit(
@@ -168,7 +177,7 @@ describe('draws follow their distribution', () => {
     const spread = Math.ceil(6 * Math.sqrt(mean) + 6);
     const from = Math.max(0, Math.floor(mean) - spread);
     const size = 2 * spread + 2;
-    const counts = new Array<number>(size).fill(0);
+    const counts = Array.from({ length: size }, () => 0);
     for (let i = 0; i < DRAWS; i++)
       counts[Math.min(size - 1, Math.max(0, r.drawPoisson(discrete, mean) - from))]!++;
     expect(
@@ -190,7 +199,7 @@ describe('draws follow their distribution', () => {
     const spread = Math.ceil(6 * Math.sqrt(n * p * (1 - p)) + 6);
     const from = Math.max(0, Math.floor(mean) - spread);
     const size = 2 * spread + 2;
-    const counts = new Array<number>(size).fill(0);
+    const counts = Array.from({ length: size }, () => 0);
     for (let i = 0; i < DRAWS; i++)
       counts[Math.min(size - 1, Math.max(0, r.drawBinomial(discrete, n, p) - from))]!++;
     expect(
@@ -205,7 +214,7 @@ describe('draws follow their distribution', () => {
     const weights = [0, 3, 0, 1, 6, 0];
     const table = r.createAliasTable(weights);
     for (const draw of [() => r.drawCategory(discrete, weights), () => r.drawAlias(discrete, table)]) {
-      const counts = new Array<number>(6).fill(0);
+      const counts = Array.from({ length: 6 }, () => 0);
       for (let i = 0; i < DRAWS; i++) counts[draw()]!++;
       expect([counts[0], counts[2], counts[5]]).toEqual([0, 0, 0]);
       const kept = [1, 3, 4];
@@ -225,7 +234,12 @@ describe('draws follow their distribution', () => {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     expect(counts.size).toBe(24);
-    expect(fit([...counts.values()], new Array<number>(24).fill(1 / 24))).toBeGreaterThan(1e-4);
+    expect(
+      fit(
+        [...counts.values()],
+        Array.from({ length: 24 }, () => 1 / 24),
+      ),
+    ).toBeGreaterThan(1e-4);
   });
 
   it('multinomial: totals exact, margins binomial', () => {
@@ -245,7 +259,7 @@ describe('draws follow their distribution', () => {
       ),
       { seed: 1 },
     );
-    const counts = new Array<number>(13).fill(0);
+    const counts = Array.from({ length: 13 }, () => 0);
     for (let i = 0; i < DRAWS; i++) counts[r.drawMultinomial(discrete, 12, [1, 2, 3])[1] as number]!++;
     expect(
       fit(

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as special from '../../src/special/index.js';
+import * as library from '../../src/special/index.js';
+
+const special = { ...library };
 
 // Expected values by 350-digit arithmetic (fixtures/golden_values.py); arguments are exact doubles.
 const fixture = JSON.parse(
@@ -56,7 +58,7 @@ const CASES: [name: string, tolerance: number, kind: 'relative' | 'absolute'][] 
 
 type Fn = (...args: number[]) => number;
 const slope = (part: 'da' | 'dc' | 'dz'): Fn => {
-  return (a, c, z) => special.logHypergeometricUnitGradient(a as number, c as number, z as number)[part];
+  return (a = 0, c = 0, z = 0) => special.logHypergeometricUnitGradient(a, c, z)[part];
 };
 const DERIVED: Record<string, Fn> = {
   hypergeometricSlopeA: slope('da'),

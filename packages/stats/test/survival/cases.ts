@@ -20,7 +20,7 @@ export function lungEnteringLate(...covariates: readonly string[]): CoxObservati
   const entry = table['time']!.map((_, row) => String(((row + 1) * 37) % 200));
   const columns = completeNumbers({ ...table, entry }, 'time', 'status', 'entry', ...covariates);
   const kept = [...columns['time']!.keys()].filter((row) => columns['time']![row]! > columns['entry']![row]!);
-  const pick = (name: string): number[] => kept.map((row) => columns[name as 'time'][row]!);
+  const pick = (name: string): number[] => kept.map((row) => columns[name]![row]!);
   return {
     time: pick('time'),
     entry: pick('entry'),
@@ -78,12 +78,12 @@ export function veteran(): CoxObservations & { readonly cell: string[]; readonly
 export const ROSSI_COLUMNS = ['fin', 'age', 'race', 'wexp', 'mar', 'paro', 'prio'];
 
 export function rossi(): CoxObservations {
-  const columns = completeNumbers(
+  const columns: Record<string, number[]> = completeNumbers(
     readTable('survival/rossi.csv'),
     'week',
     'arrest',
     ...ROSSI_COLUMNS,
-  ) as Record<string, number[]>;
+  );
   return {
     time: columns['week']!,
     event: columns['arrest']!,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coxRegression } from '../../src/survival/index.js';
+import { coxProfileInterval, coxRegression } from '../../src/survival/index.js';
 
 // Nobody with flag = 1 has the event: the plain coefficient of flag is minus infinity.
 const separated = {
@@ -28,6 +28,17 @@ describe('a column that orders the events perfectly', () => {
       expect(one.standardError).toBeCloseTo(errors[j]!, 6);
     });
     expect(fit.likelihoodRatio).toBeNull();
+  });
+
+  // The same oracle, profiled with scipy's brentq. The Wald limits are -5.63 and 0.49: they would call it noise.
+  test('Firth: profile limits', () => {
+    const fit = coxRegression(separated);
+    const flag = coxProfileInterval(separated, fit, 'flag');
+    expect(Math.log(flag.low!)).toBeCloseTo(-7.437021945179342, 5);
+    expect(Math.log(flag.high!)).toBeCloseTo(-0.47847403604186595, 6);
+    const size = coxProfileInterval(separated, fit, 'size');
+    expect(Math.log(size.low!)).toBeCloseTo(-0.6422929012789242, 6);
+    expect(Math.log(size.high!)).toBeCloseTo(1.5199207694382855, 6);
   });
 
   test.each([
@@ -62,6 +73,28 @@ describe('a column that orders the events perfectly', () => {
     expect(fit.penalty.columns).toContain('follow_up');
     expect(fit.coefficients.every((one) => Number.isFinite(one.coefficient))).toBe(true);
   });
+});
+
+test('profile limits of a single column lie z^2 / 2 below the maximum', () => {
+  const { time, event } = separated;
+  const { size } = separated.covariates;
+  const data = { time, event, covariates: { size } };
+  const fit = coxRegression(data);
+  const { low, high } = coxProfileInterval(data, fit, 'size');
+  for (const limit of [low!, high!]) {
+    // Partial likelihood by hand, Efron: at 5 and at 9 two deaths share their risk set.
+    const hazard = size.map((value) => limit ** value);
+    let value = 0;
+    for (const t of new Set(time)) {
+      const atRisk = hazard.filter((_, i) => time[i]! >= t).reduce((sum, h) => sum + h, 0);
+      const dying = hazard.filter((_, i) => time[i] === t && event[i] === 1);
+      const together = dying.reduce((sum, h) => sum + h, 0);
+      dying.forEach((h, k) => {
+        value += Math.log(h / (atRisk - (k / dying.length) * together));
+      });
+    }
+    expect(fit.logLikelihood - value).toBeCloseTo(1.959963984540054 ** 2 / 2, 8);
+  }
 });
 
 describe('columns that cannot be told apart', () => {

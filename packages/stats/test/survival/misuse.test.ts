@@ -191,8 +191,31 @@ describe('misuse of survival', () => {
     expect(late.warnings[0]).toContain('the curve falls to 0 at time 2, where all 1 at risk had the event');
   });
 
+  test('a curve that hangs on few early rows says so, one that ends with few does not', () => {
+    const rows = [...Array(40).keys()];
+    const time = rows.map((i) => (i < 2 ? 1 + i : 20 + i));
+    const entry = rows.map((i) => (i < 4 ? 0 : 10));
+    const event = rows.map(() => true);
+    expect(kaplanMeier({ time, entry, event }).warnings).toEqual([
+      'only 3 at risk at an event at time 2, before most rows have entered: the curve hangs on them from there on; ' +
+        'leave out rows that end before a later origin and read the curve from that origin',
+    ]);
+    expect(kaplanMeier({ time, event }).warnings).toEqual([]);
+  });
+
   test('after the follow-up nothing is known', () => {
     expect(survivalAt(kaplanMeier({ time: [4, 7], event: [1, 0] }), 7.5)).toBeNull();
     expect(predictSurvival(fit, { size: 2 }, [12, 12.5]).map((at) => at === null)).toEqual([false, true]);
+  });
+
+  test('a hopeless row still has limits between 0 and 1', () => {
+    const [at] = predictSurvival(fit, { size: -4000 }, [9]);
+    const [other] = predictSurvival(fit, { size: 4000 }, [9]);
+    for (const one of [at!, other!]) {
+      expect(one.low).toBeGreaterThanOrEqual(0);
+      expect(one.high).toBeLessThanOrEqual(1);
+      expect(one.low).toBeLessThanOrEqual(one.survival);
+      expect(one.high).toBeGreaterThanOrEqual(one.survival);
+    }
   });
 });

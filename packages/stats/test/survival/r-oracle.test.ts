@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  coxProfileInterval,
   coxRegression,
   kaplanMeier,
   logRank,
@@ -144,6 +145,20 @@ describe.skipIf(!haveRealData)('survival against R, beyond stat-reference.json',
     expect(sex).toHaveLength(227);
   });
 
+  // R: the profile by coxph with an offset, its ends by uniroot.
+  test('profile limits of lung', () => {
+    const data = lung('age', 'sex', 'ph.ecog');
+    const fit = coxRegression(data);
+    const actual = fit.names.flatMap((name) => {
+      const { low, high } = coxProfileInterval(data, fit, name);
+      return [Math.log(low!), Math.log(high!)];
+    });
+    const expected = [
+      -0.00688470304332, 0.02946836239661, -0.888387004934, -0.229352168627, 0.241178283783, 0.686776180078,
+    ];
+    expect(relativeDifference(actual, expected)).toBeLessThan(1e-6);
+  });
+
   test('S(t | x) in one stratum and martingale residuals of parted rows', () => {
     const rows = heart('age', 'year', 'transplant');
     const data = { ...rows, stratum: rows.columns['surgery']! };
@@ -249,5 +264,16 @@ describe.skipIf(!haveRealData)('survival against R, beyond stat-reference.json',
       2.81474551045767, 0.0353150189059759, -0.126809649657567, 1.0206303185147, -725.792129205888,
     ];
     expect(relativeDifference(got, theirs)).toBeLessThan(1e-8);
+  });
+
+  // R's survreg knows no late entry: the likelihood written anew in numpy, maximised by scipy's BFGS and Nelder-Mead.
+  test('Weibull regression with late entries', () => {
+    const fit = weibullRegression(lungEnteringLate('age', 'sex', 'ph.ecog'));
+    const actual = [...fit.coefficients.map((one) => one.coefficient), fit.scale, fit.logLikelihood];
+    const expected = [
+      6.026955432611113, -0.0023632005666138476, 0.3312135104905947, -0.28332755146940986, 0.6666715180370644,
+      -886.6125820407526,
+    ];
+    expect(relativeDifference(actual, expected)).toBeLessThan(1e-6);
   });
 });

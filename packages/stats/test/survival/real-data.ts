@@ -41,6 +41,7 @@ interface Reference {
 let entries: Map<string, unknown> | undefined;
 
 /** The values of one entry of stat-reference.json. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each entry has a shape of its own
 export function referenceValues<Values>(id: string): Values {
   entries ??= new Map(
     (JSON.parse(readFileSync(reference, 'utf8')) as Reference).entries.map((one) => [one.id, one.values]),

@@ -315,8 +315,8 @@ describe.skipIf(!haveRealData)('survival against stat-reference.json', () => {
     const values = referenceValues<{ coef: Record<string, number> }>('pub-lifelines-kidney');
     const names = Object.keys(values.coef);
     const columns = completeNumbers(readTable('survival/kidney_transplant.csv'), 'time', 'death', ...names);
-    const covariates = Object.fromEntries(names.map((name) => [name, columns[name as 'time']]));
-    const fit = coxRegression({ time: columns.time, event: columns.death, covariates });
+    const covariates = Object.fromEntries(names.map((name) => [name, columns[name]!]));
+    const fit = coxRegression({ time: columns['time']!, event: columns['death']!, covariates });
     for (const one of fit.coefficients) {
       expect(Math.abs(one.coefficient - values.coef[one.name]!)).toBeLessThan(1e-3);
     }

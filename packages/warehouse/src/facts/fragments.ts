@@ -19,6 +19,13 @@ export const resolvedAccount = (context: FactContext, reference: string, alias =
       }
     : { join: '', value: reference };
 
+/** The amount where it is in the organisation's currency already, else times the rate of the join. */
+const converted = (context: FactContext, amount: string, currency: string, alias: string): string => {
+  const base = literal(context.config.organisation.currency);
+  return `CASE WHEN coalesce(${currency}, ${base}) = ${base} THEN ${amount}::DECIMAL(18,4)
+             ELSE round(${amount}::DECIMAL(18,4) * ${alias}.rate, 4)::DECIMAL(18,4) END`;
+};
+
 /**
  * An amount in the organisation's currency at the rate of a day (the last rate known by then). Null where the rate is
  * missing: rule M-02 reports it, and a missing rate is never 1.
@@ -30,14 +37,25 @@ export const inBaseCurrency = (
   day: string,
   alias: string,
 ): Fragment => {
-  const base = literal(context.config.organisation.currency);
-  if (!context.hasForeignMoney) {
-    return { join: '', value: `${amount}::DECIMAL(18,4)` };
-  }
+  if (!context.hasForeignMoney) return { join: '', value: `${amount}::DECIMAL(18,4)` };
   return {
     join: `ASOF LEFT JOIN resolved.fx ${alias} ON ${alias}.currency = ${currency} AND ${alias}.day <= ${day}`,
-    value: `CASE WHEN coalesce(${currency}, ${base}) = ${base} THEN ${amount}::DECIMAL(18,4)
-             ELSE round(${amount}::DECIMAL(18,4) * ${alias}.rate, 4)::DECIMAL(18,4) END`,
+    value: converted(context, amount, currency, alias),
+  };
+};
+
+/** The same at the rate of the as-of day, for balances: no change of theirs is only one of the exchange rate. */
+export const inBaseCurrencyToday = (
+  context: FactContext,
+  amount: string,
+  currency: string,
+  alias: string,
+): Fragment => {
+  if (!context.hasForeignMoney) return { join: '', value: `${amount}::DECIMAL(18,4)` };
+  return {
+    join: `LEFT JOIN (SELECT currency, arg_max(rate, day) AS rate FROM resolved.fx WHERE day <= DATE ${literal(context.asOf)} GROUP BY currency) ${alias}
+             ON ${alias}.currency = ${currency}`,
+    value: converted(context, amount, currency, alias),
   };
 };
 

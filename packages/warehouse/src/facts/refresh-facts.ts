@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Engine } from '../engine/engine.js';
 import { linkAccounts } from '../identity/link-accounts.js';
 import { accountReferences } from '../identity/account-references.js';
+import { resolveChannels } from '../identity/resolve-channels.js';
 import { resolveAccounts } from '../identity/resolve-accounts.js';
 import { resolveRates } from '../identity/resolve-money.js';
 import { resolvePersons } from '../identity/resolve-persons.js';
@@ -85,8 +86,10 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
     const report = isFull
       ? await rebuildAll(engine, workspace, base)
       : await refreshTouched(engine, workspace, base, change);
+    await engine.run('DELETE FROM control.answer');
     await writeSetting(engine, 'facts_key', key);
     await writeSetting(engine, 'as_of', asOf);
+    await writeSetting(engine, 'currency', config.organisation.currency);
     await writeSetting(engine, 'facts_data_version', (await readSetting(engine, 'data_version')) ?? '0');
     return report;
   });
@@ -228,6 +231,7 @@ const resolveIdentity = async (workspace: Workspace, change: Change, isFirst: bo
   const { engine, config } = workspace;
   const isWhole = change === 'all' || isFirst || identityEntities.some((name) => change.entities.has(name));
   await engine.run(resolveRates(config));
+  await engine.run(resolveChannels);
   if (!isWhole) {
     await engine.run(resolveUsers);
     const named = accountReferences

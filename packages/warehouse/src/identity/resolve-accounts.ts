@@ -65,10 +65,11 @@ export const resolveAccounts = async (engine: Engine): Promise<void> => {
             a.segment, a.industry, a.country, a.region, a.plan, a.domain,
             CASE WHEN a.size < 10 THEN '1-9' WHEN a.size < 50 THEN '10-49' WHEN a.size < 250 THEN '50-249'
                  WHEN a.size < 1000 THEN '250-999' WHEN a.size IS NOT NULL THEN '1000+' END AS size_band,
-            a.channel, u.name AS owner, a.created_at_date AS created_date, a.first_paid_at_date AS first_paid_date,
+            coalesce(h.channel, a.channel) AS channel, u.name AS owner, a.created_at_date AS created_date, a.first_paid_at_date AS first_paid_date,
             a.churned_at_date AS churned_date, a.batch_id, a.row_number
      FROM (SELECT * FROM one UNION ALL SELECT * FROM several) a
      LEFT JOIN resolved.crm_user u ON u.user_id = a.owner_user_id
+     LEFT JOIN resolved.channel h ON h.raw = a.channel
      WHERE a.account_id NOT IN (SELECT account_id FROM resolved.account_exclusion)`,
   );
 };

@@ -11,7 +11,7 @@ SELECT n.user_id,
        coalesce(nullif(trim(u.name), ''), u.email, regexp_replace(n.user_id, '^[^:]*:', '')) AS name,
        u.team, u.region AS office, u.manager, u.role,
        coalesce(u.role IN ('bot', 'integration'), false) AS is_machine,
-       coalesce(u.is_licensed, u.is_active, true) AND NOT coalesce(u.role IN ('bot', 'integration'), false)
+       coalesce(u.is_licensed, u.is_active, true) AND (u.is_licensed IS NOT NULL OR u._source IN (SELECT _source FROM canonical.deal UNION SELECT _source FROM canonical.lead UNION SELECT _source FROM canonical.crm_usage_daily)) AND NOT coalesce(u.role IN ('bot', 'integration'), false)
          AND NOT coalesce(u.is_deleted, false) AND u.user_id IS NOT NULL AS is_licensed,
        u.started_at_date AS started_date, u.left_at_date AS left_date
 FROM named n LEFT JOIN canonical.crm_user u ON u.user_id = n.user_id

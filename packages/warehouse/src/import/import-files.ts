@@ -1,13 +1,12 @@
 import {
   compileStream,
-  inferProfiles,
   linesOfRows,
   loadPacks,
   type MappingPack,
   parseMapping,
   type PreparedTable,
   prepareFiles,
-  profileSql,
+  profileTable,
 } from '@bellwether/sources';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -22,6 +21,7 @@ import { severityOf } from '../rules/catalogue.js';
 import { identifier } from '../schema/canonical-table.js';
 import { readSetting, writeSetting } from '../schema/setting.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { adoptReferences } from './adopt-references.js';
 import type { ImportPlan, PlannedTable } from './import-plan.js';
 import type { FileReport, ImportProgress, ImportReport } from './import-report.js';
 import { loadStaged } from './load-staged.js';
@@ -56,8 +56,13 @@ const hashOf = (value: unknown): string =>
 /** The raw rows of a table as the view `raw`: every column as text, `_row` from 1 in the order of the file. */
 const openRaw = async (engine: Engine, table: PreparedTable): Promise<void> => {
   await engine.run(`CREATE OR REPLACE TEMP TABLE raw_rows AS SELECT * FROM ${table.sql}`);
-  await engine.run('CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid + 1 AS _row, * FROM raw_rows');
-  const { n } = await engine.row('SELECT count(*) AS n FROM raw_rows');
+  // Inside a transaction the engine numbers new rows from far above 0, but in order and without gaps.
+  const { n, first } = await engine.row(
+    'SELECT count(*) AS n, coalesce(min(rowid), 0)::VARCHAR AS first FROM raw_rows',
+  );
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW raw AS SELECT rowid - ${String(first)} + 1 AS _row, * FROM raw_rows`,
+  );
   if (Number(n) !== table.rows) {
     throw warehouseError(
       'RECONCILIATION_BROKEN',
@@ -120,7 +125,7 @@ const planTable = async (
     };
   }
   await openRaw(engine, table);
-  const profiles = inferProfiles(await engine.rows(profileSql('raw_rows', table.columns)), table.columns);
+  const profiles = await profileTable((sql) => engine.rows(sql), 'raw_rows', table.columns);
   const compiled = compileStream(recognised.stream, table.columns, profiles, settings);
   const fate =
     compiled.ambiguous.length > 0
@@ -201,6 +206,7 @@ export const importFiles = async (
       for (const { entity } of report.entities) touched.add(entity);
     }
     await closeRaw(engine);
+    await adoptReferences(engine, touched);
     if (questions.length > 0) throw warehouseError('IMPORT_AMBIGUOUS', questions.join('\n'));
     const loaded = files.filter(({ fate }) => fate === 'load');
     if (loaded.length === 0) return;
@@ -427,7 +433,7 @@ const keepFindings = async (
   }
   await engine.run(
     `INSERT INTO control.issue
-     SELECT rule, entity, 'warn', count(*), ?, any_value(message), to_json(list(coalesce(record, 'row ' || _row) ORDER BY _row)[1:5])::VARCHAR, 'file', ?
+     SELECT rule, entity, 'warn', count(*), ?, any_value(message), to_json(list(coalesce(record, 'row ' || _row) ORDER BY _row)[1:5])::VARCHAR, 'file', ?, NULL
      FROM finding WHERE severity = 'warn' GROUP BY rule, entity, "column"`,
     [table.rows, fileId],
   );
@@ -460,16 +466,19 @@ const keepNotes = async (engine: Engine, planned: PlannedTable, fileId: string):
       severity: severity === 'warning' ? 'warn' : 'info',
     })),
     ...(planned.compiled?.notes ?? []).map((note) => ({ ...note, severity: 'info' })),
+    // Whole numbers written 12.0 are a loss only where they are ids, and the mapping says so.
     ...planned.profiles.flatMap((profile) =>
-      profile.notes.map(({ rule, message, severity }) => ({
-        rule,
-        message,
-        severity: severity === 'warning' ? 'warn' : 'info',
-      })),
+      profile.notes
+        .filter(({ rule }) => rule !== 'F-09')
+        .map(({ rule, message, severity }) => ({
+          rule,
+          message,
+          severity: severity === 'warning' ? 'warn' : 'info',
+        })),
     ),
   ];
   for (const { rule, message, severity } of notes) {
-    await engine.run(`INSERT INTO control.issue VALUES (?, NULL, ?, 1, ?, ?, '[]', 'file', ?)`, [
+    await engine.run(`INSERT INTO control.issue VALUES (?, NULL, ?, 1, ?, ?, '[]', 'file', ?, NULL)`, [
       rule,
       severity,
       planned.table.rows,

@@ -53,9 +53,9 @@ export const loadStaged = async (
   const content = (alias: string) => `hash(${brought.map((name) => `${alias}.${name}`).join(', ')})`;
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE ${overlap} AS
-     SELECT r._row, ${keySql(entity, 'r')} AS key, ${content('c')} = ${content('r')} AS is_same,
+     SELECT r._row, ${keySql(entity, 'r', staged.columns)} AS key, ${content('c')} = ${content('r')} AS is_same,
             ${cursor ? `coalesce(r.${cursor} < c.${cursor}, false)` : 'false'} AS is_older
-     FROM ${table} r JOIN ${target} c ON ${keySql(entity, 'c')} = ${keySql(entity, 'r')}`,
+     FROM ${table} r JOIN ${target} c ON ${keySql(entity, 'c')} = ${keySql(entity, 'r', staged.columns)}`,
   );
   const { found, replaced } = await engine.row(
     `SELECT count(*) AS found, count(*) FILTER (NOT is_same AND NOT is_older) AS replaced FROM ${overlap}`,
@@ -72,7 +72,7 @@ export const loadStaged = async (
     taken = await engine.run(
       `INSERT INTO ${target} (${[...brought, ...absent].join(', ')}, ${provenanceList})
        SELECT ${[...brought.map((name) => `r.${name}`), ...absent.map((name) => `o.${name}`)].join(', ')}, ?, ?, r._row
-       FROM ${table} r JOIN ${old} o ON ${keySql(entity, 'o')} = ${keySql(entity, 'r')}`,
+       FROM ${table} r JOIN ${old} o ON ${keySql(entity, 'o')} = ${keySql(entity, 'r', staged.columns)}`,
       values,
     );
     await engine.run(`DROP TABLE ${old}`);

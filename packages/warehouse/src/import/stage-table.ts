@@ -46,7 +46,7 @@ const judge = async (
   const checks = rowChecks(entity.name).filter((check) =>
     check.needs.every((name) => columns.includes(name)),
   );
-  const record = entity.key.every((name) => columns.includes(name)) ? keySql(entity, 'r') : 'NULL';
+  const record = keySql(entity, 'r', columns);
   const hasFindings = `len(r._problems) > 0 OR len(r._warnings) > 0`;
   const { found } = await engine.row(
     `SELECT count(*) FILTER (${[hasFindings, ...checks.map((check) => `coalesce(${check.when}, false)`)].join(' OR ')}) AS found FROM ${table} r`,
@@ -70,8 +70,8 @@ const dropRepeatedKeys = async (
   engine: Engine,
   { entity, table, columns, distinct }: StagedEntity,
 ): Promise<void> => {
-  if (distinct || !entity.key.every((name) => columns.includes(name))) return;
-  const key = keySql(entity, 'r');
+  if (distinct) return;
+  const key = keySql(entity, 'r', columns);
   const { is_repeated: isRepeated } = await engine.row(
     `SELECT count(*) <> count(DISTINCT hash(${key})) AS is_repeated FROM ${table} r WHERE ${key} IS NOT NULL`,
   );

@@ -62,19 +62,38 @@ export const openIntervals = (schedule: Schedule, first: string, last: string): 
   return intervals;
 };
 
+/** Open intervals less the stretches in which the clock stands still (pending, on hold). */
+const without = (intervals: readonly OpenInterval[], paused: readonly OpenInterval[]): OpenInterval[] =>
+  paused.reduce<OpenInterval[]>(
+    (open, pause) =>
+      open.flatMap(({ opensAt, closesAt }) =>
+        [
+          { opensAt, closesAt: Math.min(closesAt, pause.opensAt) },
+          { opensAt: Math.max(opensAt, pause.closesAt), closesAt },
+        ].filter((part) => part.closesAt > part.opensAt),
+      ),
+    [...intervals],
+  );
+
 const localDate = (instant: number, timeZone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
 
 /**
  * Business seconds between two instants (epoch milliseconds): the overlap of [from, to) with the open intervals.
  * 0 when `to` is not after `from`.
+ * @param paused stretches that do not count, not overlapping each other
  */
-export const businessSeconds = (schedule: Schedule, from: number, to: number): number => {
+export const businessSeconds = (
+  schedule: Schedule,
+  from: number,
+  to: number,
+  paused: readonly OpenInterval[] = [],
+): number => {
   if (to <= from) return 0;
   const first = localDate(from, schedule.timeZone).toString();
   const last = localDate(to, schedule.timeZone).toString();
   let milliseconds = 0;
-  for (const { opensAt, closesAt } of openIntervals(schedule, first, last)) {
+  for (const { opensAt, closesAt } of without(openIntervals(schedule, first, last), paused)) {
     milliseconds += Math.max(0, Math.min(closesAt, to) - Math.max(opensAt, from));
   }
   return milliseconds / 1000;
@@ -88,13 +107,18 @@ const horizonDays = 3660;
  * out exactly at closing time is due at close, not at the next opening (canon); a budget of 0 is due at the first open
  * instant at or after `from`. Null when the schedule never gives that much within ten years.
  */
-export const businessDueAt = (schedule: Schedule, from: number, seconds: number): number | null => {
+export const businessDueAt = (
+  schedule: Schedule,
+  from: number,
+  seconds: number,
+  paused: readonly OpenInterval[] = [],
+): number | null => {
   let left = seconds * 1000;
   const start = localDate(from, schedule.timeZone);
   for (let offset = 0; offset < horizonDays; offset += 30) {
     const first = start.add({ days: offset }).toString();
     const last = start.add({ days: offset + 29 }).toString();
-    for (const { opensAt, closesAt } of openIntervals(schedule, first, last)) {
+    for (const { opensAt, closesAt } of without(openIntervals(schedule, first, last), paused)) {
       if (closesAt <= from) continue;
       const begin = Math.max(opensAt, from);
       const open = closesAt - begin;

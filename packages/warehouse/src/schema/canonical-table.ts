@@ -50,8 +50,9 @@ export const canonicalTable = (entity: Entity): string => `canonical.${identifie
 export const supersededTable = (entity: Entity): string => `superseded.${identifier(entity.name)}`;
 
 /** SQL text of the key of a row: the column itself, or its parts joined, so that null parts compare equal. */
-export const keySql = (entity: Entity, alias: string): string => {
-  const parts = entity.key.map((name) => `${alias}.${identifier(name)}`);
+export const keySql = (entity: Entity, alias: string, present: readonly string[] = entity.key): string => {
+  // A part of the key that the file has no column for is null, like an empty cell.
+  const parts = entity.key.map((name) => (present.includes(name) ? `${alias}.${identifier(name)}` : 'NULL'));
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   return `concat_ws(chr(31), ${parts.map((part) => `coalesce(${part}::VARCHAR, '')`).join(', ')})`;

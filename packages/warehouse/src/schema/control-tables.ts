@@ -22,8 +22,8 @@ export const controlTables: readonly string[] = [
      rule VARCHAR, message VARCHAR, record VARCHAR, payload VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS control.issue (
      rule VARCHAR, entity VARCHAR, severity VARCHAR, affected BIGINT, population BIGINT, message VARCHAR, examples VARCHAR,
-     scope VARCHAR, file_id VARCHAR)`,
-  `CREATE TABLE IF NOT EXISTS control.stale (entity VARCHAR)`,
+     scope VARCHAR, file_id VARCHAR, check_number INTEGER)`,
+  `CREATE TABLE IF NOT EXISTS control.answer (key VARCHAR, result VARCHAR)`,
 ];
 
 /** Layout of the data file; a newer one is refused rather than misread. */

@@ -1,5 +1,5 @@
 import type { Column } from '@bellwether/model';
-import { isBadSalesforceIdSql, salesforceIdSql } from '../salesforce-id.js';
+import { isBadSalesforceIdSql, salesforceChecksumSql, salesforceIdSql, upperCaseBitsSql } from '../salesforce-id.js';
 import type { ValueSpec } from '../schema.js';
 import { literal } from '../sql-text.js';
 import type { CompiledColumn, Finding } from './compiled-column.js';
@@ -27,12 +27,14 @@ export const compileIdColumn = (
 ): CompiledColumn => {
   const text = scope.derive(textOfBranches(branches) ?? 'NULL');
   const prefix = spec.prefix ?? scope.stream.source;
-  const native = spec.id_format === 'salesforce' ? salesforceIdSql(text) : text;
+  const isSalesforce = spec.id_format === 'salesforce';
+  const checksum = isSalesforce ? scope.derive(salesforceChecksumSql(scope.derive(upperCaseBitsSql(text)))) : '';
+  const native = isSalesforce ? salesforceIdSql(text, checksum) : text;
   const value = prefix === '' ? native : `${literal(`${prefix}:`)} || ${native}`;
   const findings: Finding[] = [];
-  if (spec.id_format === 'salesforce') {
+  if (isSalesforce) {
     findings.push(
-      finding('K-04', name, `t_${name} IS NOT NULL AND (${isBadSalesforceIdSql(`t_${name}`)})`, `${literal('no Salesforce id: ')} || ${shown(`t_${name}`)}`),
+      finding('K-04', name, `t_${name} IS NOT NULL AND (${isBadSalesforceIdSql(`t_${name}`, checksum)})`, `${literal('no Salesforce id: ')} || ${shown(`t_${name}`)}`),
     );
   }
   if (column.type === 'id') {

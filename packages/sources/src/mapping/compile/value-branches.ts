@@ -21,8 +21,10 @@ export interface Branch {
 
 export type TextKind = 'text' | 'id';
 
-/** The shorthand `Header` is `{ from: Header }`. */
-export const specOf = (value: Value): ValueSpec => (typeof value === 'string' ? { from: value } : value);
+const isShorthand = (value: Value): value is string | readonly string[] => typeof value === 'string' || Array.isArray(value);
+
+/** The shorthands `Header` and `[Header, Other]` are `{ from: ... }`. */
+export const specOf = (value: Value): ValueSpec => (isShorthand(value) ? { from: value } : value);
 
 const readingOf = (spec: ValueSpec, outer: Reading): Reading => ({
   dateOrder: spec.date_order ?? outer.dateOrder,
@@ -80,7 +82,7 @@ const concatBranches = (spec: ValueSpec, scope: RowScope, kind: TextKind, readin
   const parts = (spec.concat ?? []).flatMap((part) => {
     const branches = valueBranches(part, scope, kind, reading);
     const text = textOfBranches(branches);
-    return text === null ? [] : [{ text, isConstant: typeof part === 'object' && part.constant !== undefined }];
+    return text === null ? [] : [{ text, isConstant: specOf(part).constant !== undefined }];
   });
   // Constants alone say nothing about the row.
   if (!parts.some((part) => !part.isConstant)) return [];
@@ -95,7 +97,7 @@ const hashBranches = (spec: ValueSpec, scope: RowScope, reading: Reading): Branc
   });
   if (atoms.length === 0) return [];
   const print = scope.derive(`md5(concat_ws(chr(31), ${atoms.join(', ')}))`);
-  const occurrence = `row_number() OVER (PARTITION BY ${atoms.join(', ')} ORDER BY _row)`;
+  const occurrence = scope.derive(`row_number() OVER (PARTITION BY ${print} ORDER BY _row)`);
   return made(scope.derive(`${print} || '-' || CAST(${occurrence} AS VARCHAR)`), reading);
 };
 
@@ -130,12 +132,18 @@ const decimalOf = (value: Value, scope: RowScope, reading: Reading): string | nu
 
 const arithmeticBranches = (spec: ValueSpec, scope: RowScope, reading: Reading): Branch[] => {
   const values = spec.sum ?? spec.product ?? [];
-  const operands = values.map((value) => decimalOf(value, scope, reading));
-  const present = operands.flatMap((operand) => (operand === null ? [] : [scope.derive(operand)]));
-  if (present.length === 0 || (spec.product && present.length < operands.length)) return [];
+  const operands = values.flatMap((value) => {
+    const number = decimalOf(value, scope, reading);
+    return number === null ? [] : [{ number: scope.derive(number), isConstant: specOf(value).constant !== undefined }];
+  });
+  const present = operands.map((operand) => operand.number);
+  const given = operands.filter((operand) => !operand.isConstant).map((operand) => operand.number);
+  if (given.length === 0 || (spec.product && operands.length < values.length)) return [];
   // A sum takes a missing part as nothing, but is itself missing when all parts are; a product needs all of its parts.
-  const sum = `CASE WHEN COALESCE(${present.join(', ')}) IS NOT NULL THEN ${present.map((part) => `COALESCE(${part}, 0)`).join(' + ')} END`;
-  const sql = spec.product ? `TRY(${present.join(' * ')})` : sum;
+  const sum = `CASE WHEN COALESCE(${given.join(', ')}) IS NOT NULL THEN ${present.map((part) => `COALESCE(${part}, 0)`).join(' + ')} END`;
+  // Eighteen digits each: the product fits into 38 and cannot overflow.
+  const factors = present.map((part) => `CAST(TRY_CAST(${part} AS DECIMAL(18,6)) AS DECIMAL(19,6))`);
+  const sql = spec.product ? factors.join(' * ') : sum;
   return made(scope.derive(`TRY_CAST(${sql} AS DECIMAL(18,6))`), reading, true);
 };
 

@@ -81,7 +81,7 @@ settled AS (
 SELECT d.deal_id, d.name, ${account.value.replaceAll('party.account_id', 'd.party_account_id')} AS account_id, d.state AS status,
        coalesce(d.type, 'new') AS deal_type, coalesce(d.pipeline_name, 'default') AS pipeline, d.stage_name AS stage,
        coalesce(nullif(trim(p.name), ''), regexp_replace(d.product_id, '^[^:]*:', '')) AS product,
-       u.name AS owner, u.team, u.manager, u.office, c.name AS campaign, d.channel AS deal_channel, d.lost_reason,
+       u.name AS owner, u.team, u.manager, u.office, c.name AS campaign, coalesce(h2.channel, d.channel) AS deal_channel, d.lost_reason,
        coalesce(d.currency, ${literal(context.config.organisation.currency)}) AS currency,
        d.state = 'won' AS is_won, d.state = 'lost' AS is_lost, d.state IN ('won', 'lost') AS is_closed, d.state = 'open' AS is_open,
        ${money.value} AS amount, d.probability::DOUBLE AS probability,
@@ -100,6 +100,7 @@ ${money.join}
 LEFT JOIN stage h ON h.deal_id = d.deal_id
 LEFT JOIN resolved.crm_user u ON u.user_id = d.user_id
 LEFT JOIN canonical.product p ON p.product_id = d.product_id
-LEFT JOIN canonical.campaign c ON c.campaign_id = d.campaign_id`;
+LEFT JOIN canonical.campaign c ON c.campaign_id = d.campaign_id
+LEFT JOIN resolved.channel h2 ON h2.raw = d.channel`;
   },
 };

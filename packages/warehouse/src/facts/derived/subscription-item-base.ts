@@ -1,5 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { inBaseCurrency, literal, resolvedAccount } from '../fragments.js';
+import { inBaseCurrencyToday, resolvedAccount } from '../fragments.js';
 
 /** Monthly share of a charge. A week is 7/365 of a year's days as billing tools count it: 52 weeks, 365 days. */
 const monthly = (amount: string, interval: string, count: string): string => `
@@ -30,8 +30,7 @@ export const mrrItemBase: FactBuilder = {
   },
   select: (context) => {
     const account = resolvedAccount(context, 's.account_id');
-    const asOf = `DATE ${literal(context.asOf)}`;
-    const money = inBaseCurrency(context, 'priced.amount', 'priced.currency', asOf, 'rate');
+    const money = inBaseCurrencyToday(context, 'priced.amount', 'priced.currency', 'rate');
     return `
 WITH item AS (
   SELECT i.item_id, i.subscription_id, coalesce(i.product_id, p.product_id) AS product_id,

@@ -72,7 +72,7 @@ as_of_event AS (
   GROUP BY e.ticket_id
 )
 SELECT t.ticket_id, t._batch_id AS batch_id, t._row AS row_number, ${account.value.replaceAll('person.account_id', 't.person_account_id')} AS account_id,
-       t.channel AS ticket_channel, t.category, lower(coalesce(e.priority, t.priority)) AS priority, u.name AS agent, coalesce(e.team, t.team, u.team) AS team,
+       t.channel AS ticket_channel, t.category, lower(coalesce(e.priority, t.priority)) AS priority, u.name AS agent, coalesce(g.name, e.team, t.team, u.team) AS team,
        t.status, t.requester_id, t.created_at, k.first_solved_at, k.solved_at,
        t.created_at_date AS created_date, ${localDate(context, 'k.first_response_at')} AS first_response_date,
        ${localDate(context, 'k.first_solved_at')} AS first_solved_date, ${localDate(context, 'k.solved_at')} AS solved_date,
@@ -98,6 +98,7 @@ JOIN timed k ON k.ticket_id = t.ticket_id
 LEFT JOIN business b ON b.ticket_id = t.ticket_id
 LEFT JOIN as_of_event e ON e.ticket_id = t.ticket_id
 LEFT JOIN resolved.crm_user u ON u.user_id = coalesce(e.agent_id, t.assignee_user_id)
+LEFT JOIN canonical.team g ON g.team_id = t._source || ':' || coalesce(e.team, t.team)
 ${account.join.replaceAll('person.account_id', 't.person_account_id')}`;
   },
 };

@@ -50,11 +50,12 @@ WITH item AS (
          k.category, coalesce(h.is_paid, k.channel IN (${list(paidChannels)}), false), NULL, NULL, NULL
   FROM canonical.cost_item k LEFT JOIN canonical.channel h ON h.name = k.channel ${cost.join}
 )
-SELECT record_id, batch_id, row_number, date, spend_channel, campaign, purpose, kind, category, is_paid_channel, amount,
+SELECT record_id, batch_id, row_number, date, coalesce(spelt.channel, spend_channel) AS spend_channel, campaign, purpose, kind, category, is_paid_channel, amount,
        CASE WHEN is_first THEN impressions END AS impressions, CASE WHEN is_first THEN clicks END AS clicks, CASE WHEN is_first THEN conversions END::DOUBLE AS platform_conversions
 FROM (
   SELECT *, date = started_on AS is_first
   FROM (${spreadOverDays('item', 'record_id, batch_id, row_number, spend_channel, campaign, purpose, kind, category, is_paid_channel, impressions, clicks, conversions, started_on')})
-)`;
+)
+LEFT JOIN resolved.channel spelt ON spelt.raw = spend_channel`;
   },
 };

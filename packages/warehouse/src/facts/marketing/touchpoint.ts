@@ -17,9 +17,9 @@ WITH known AS (
   FROM canonical.touchpoint t LEFT JOIN resolved.person p ON p.person_id = t.person_id ${account.join}
 )
 SELECT t.touchpoint_id AS record_id, t._batch_id AS batch_id, t._row AS row_number, t.customer_id AS account_id,
-       ${dimensionsOf('c').replace('c.channel', 'coalesce(t.channel, c.channel) AS channel')}, t.kind, g.name AS campaign,
+       ${dimensionsOf('c').replace('c.channel', 'coalesce(h.channel, t.channel, c.channel) AS channel')}, t.kind, g.name AS campaign,
        coalesce(t.is_action, t.kind IN ('form', 'call', 'event', 'demo_request'), false) AS is_action, t.occurred_at_date AS occurred_date
-FROM known t LEFT JOIN canonical.campaign g ON g.campaign_id = t.campaign_id LEFT JOIN facts.customer c ON c.account_id = t.customer_id
+FROM known t LEFT JOIN canonical.campaign g ON g.campaign_id = t.campaign_id LEFT JOIN resolved.channel h ON h.raw = t.channel LEFT JOIN facts.customer c ON c.account_id = t.customer_id
 WHERE t.nth = 1 AND ${countedAccount('t.customer_id')}`;
   },
 };

@@ -42,7 +42,7 @@ merged AS (
   FROM grouped WINDOW series AS (PARTITION BY who, lead_number ORDER BY created_at, lead_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 )
 SELECT l.lead_id AS record_id, l._batch_id AS batch_id, l._row AS row_number, l.series_account_id AS account_id,
-       c.segment, c.industry, c.country, c.region, c.plan, c.size_band, coalesce(l.channel, c.channel) AS channel, c.cohort,
+       c.segment, c.industry, c.country, c.region, c.plan, c.size_band, coalesce(h.channel, l.channel, c.channel) AS channel, c.cohort,
        l.created_at_date AS created_date, l.series_qualified_date AS qualified_date,
        CASE WHEN l.series_converted_date >= l.created_at_date THEN l.series_converted_date END AS converted_date,
        CASE WHEN l.series_converted_date >= l.created_at_date THEN (l.series_converted_date - l.created_at_date)::DOUBLE END AS days_to_convert,
@@ -51,6 +51,7 @@ SELECT l.lead_id AS record_id, l._batch_id AS batch_id, l._row AS row_number, l.
 FROM merged l
 LEFT JOIN resolved.crm_user u ON u.user_id = l.owner_user_id
 LEFT JOIN canonical.campaign g ON g.campaign_id = l.campaign_id
+LEFT JOIN resolved.channel h ON h.raw = l.channel
 LEFT JOIN facts.customer c ON c.account_id = l.series_account_id
 WHERE l.is_start`;
   },

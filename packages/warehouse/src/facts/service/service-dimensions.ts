@@ -5,6 +5,7 @@ export const touchedTickets = {
   ticket_message: 'x.ticket_id',
   ticket_sla: 'x.ticket_id',
   crm_user: null,
+  team: null,
   person: null,
   schedule_interval: null,
   schedule_holiday: null,

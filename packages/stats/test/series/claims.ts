@@ -1,0 +1,23 @@
+/** Entries of stat-reference.json that the tests in this folder reproduce. */
+export const claims: readonly string[] = [
+  'pub-nile-durbin-koopman',
+  'run-r-ets_nile_ANN',
+  'run-r-ets_www_AAN',
+  'run-r-ets_www_AAdN',
+  'run-r-ets_usacc_ANA',
+  'run-r-ets_air_MAM',
+  'run-r-ets_air_auto',
+  'run-r-ets_wineind_auto',
+  'run-r-theta_nile',
+  'run-r-theta_www',
+  'run-r-snaive_air',
+  'run-r-drift_nile',
+  'run-r-holtwinters_air',
+  'run-r-holdout_air_ets',
+  'run-r-holdout_air_theta',
+  'run-r-holdout_air_snaive',
+  'run-r-structts_nile',
+  'run-r-breakpoints_nile',
+  'run-r-ols_cusum_nile',
+  'run-r-stl_air_first3',
+];

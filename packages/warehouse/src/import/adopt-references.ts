@@ -1,0 +1,52 @@
+import { type Entity, entities, findEntity } from '@bellwether/model';
+import type { Engine } from '../engine/engine.js';
+import { canonicalTable, identifier } from '../schema/canonical-table.js';
+
+/** Namespace of plain files: spreadsheets that speak of records of other systems. */
+const plain = 'plain';
+
+const referencesOf = (
+  entity: Entity,
+): { readonly column: string; readonly target: Entity; readonly key: string }[] =>
+  Object.entries(entity.columns).flatMap(([column, { references }]) => {
+    const target = references === undefined ? undefined : findEntity(references);
+    const [key, ...rest] = target?.key ?? [];
+    return target && key !== undefined && rest.length === 0 ? [{ column, target, key }] : [];
+  });
+
+/**
+ * References of plain files to records of other systems: `hubspot:123` is taken at its word, a bare `123` means the one
+ * record of another source with that id (or, for users, that name), if there is just one and the plain files hold none.
+ * Runs after each import, since either side may come first.
+ */
+export const adoptReferences = async (engine: Engine, touched: ReadonlySet<string>): Promise<void> => {
+  for (const entity of entities) {
+    const { has } = await engine.row(
+      `SELECT count(*) > 0 AS has FROM (SELECT 1 FROM ${canonicalTable(entity)} WHERE _source = '${plain}' LIMIT 1)`,
+    );
+    if (has !== true) continue;
+    for (const { column, target, key } of referencesOf(entity)) {
+      if (!touched.has(entity.name) && !touched.has(target.name)) continue;
+      const own = identifier(column);
+      const targets = canonicalTable(target);
+      const native = `regexp_replace(t.${identifier(key)}, '^[^:]*:', '')`;
+      const named =
+        target.name === 'crm_user'
+          ? ` UNION ALL SELECT t.name, t.user_id FROM ${targets} t WHERE t._source <> '${plain}' AND t.name IS NOT NULL`
+          : '';
+      await engine.run(
+        `UPDATE ${canonicalTable(entity)} x SET ${own} = m.id
+         FROM (
+           SELECT written, min(id) AS id FROM (
+             SELECT '${plain}:' || t.${identifier(key)} AS written, t.${identifier(key)} AS id FROM ${targets} t WHERE t._source <> '${plain}'
+             UNION ALL
+             SELECT '${plain}:' || bare, id FROM (
+               SELECT ${native} AS bare, t.${identifier(key)} AS id FROM ${targets} t WHERE t._source <> '${plain}'${named})
+           ) GROUP BY written HAVING count(DISTINCT id) = 1
+         ) m
+         WHERE x._source = '${plain}' AND x.${own} = m.written
+           AND x.${own} NOT IN (SELECT t.${identifier(key)} FROM ${targets} t WHERE t._source = '${plain}' AND t.${identifier(key)} IS NOT NULL)`,
+      );
+    }
+  }
+};

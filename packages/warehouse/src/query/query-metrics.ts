@@ -1,0 +1,69 @@
+import {
+  type Catalogue,
+  type Cell as MetricCell,
+  findMetric,
+  planQuery,
+  type QueryRequest,
+  type QueryResult,
+  reason,
+  runQuery,
+} from '@bellwether/metrics';
+import { type MetricQuality, metricQuality } from '../quality/metric-quality.js';
+import { openIssues } from '../quality/open-issues.js';
+import { readSetting } from '../schema/setting.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { ensureFresh, queryContext } from './query-context.js';
+import { workspaceCatalogue } from './workspace-catalogue.js';
+
+/** A cell with the quality of its metric. */
+export type JudgedCell = Omit<MetricCell, 'quality'> & { readonly quality: Omit<MetricQuality, 'blocked'> };
+export type JudgedResult = Omit<QueryResult, 'cells'> & { readonly cells: readonly JudgedCell[] };
+
+/** A figure that an open blocking rule stands against is withheld: a wrong number is worse than none. */
+const judge = (cell: MetricCell, { grade, warnings, blocked }: MetricQuality): JudgedCell => {
+  const quality = { grade, warnings };
+  if (blocked.length === 0) return { ...cell, quality };
+  return {
+    ...cell,
+    value: null,
+    numerator: null,
+    denominator: null,
+    interval: null,
+    reason: reason('withheld', `Rule ${blocked.join(', ')}: see 'bellwether check'.`),
+    compare: {},
+    quality,
+  };
+};
+
+/**
+ * Answers a question about figures. The same question of the same data under the same definitions is answered from the
+ * workspace's memory. Throws a MetricsError for a request that cannot be answered.
+ */
+export const queryMetrics = async (workspace: Workspace, request: QueryRequest): Promise<JudgedResult> => {
+  await ensureFresh(workspace);
+  const { engine } = workspace;
+  const catalogue = workspaceCatalogue(workspace);
+  const plan = planQuery(request, await queryContext(workspace), { catalogue });
+  const key = `${plan.hash}:${(await readSetting(engine, 'facts_data_version')) ?? ''}:${(await readSetting(engine, 'facts_key')) ?? ''}`;
+  const [kept] = await engine.rows('SELECT result FROM control.answer WHERE key = ?', [key]);
+  const result = kept
+    ? (JSON.parse(String(kept['result'])) as QueryResult)
+    : await runQuery(plan, (sql, params) => engine.rows(sql, params));
+  if (!kept) await engine.run('INSERT INTO control.answer VALUES (?, ?)', [key, JSON.stringify(result)]);
+  const qualities = await metricQualities(workspace, request.metrics, catalogue);
+  return {
+    ...result,
+    cells: result.cells.map((cell) => judge(cell, qualities.get(cell.metric) ?? unjudged)),
+  };
+};
+
+const unjudged: MetricQuality = { grade: 'A', warnings: [], blocked: [] };
+
+const metricQualities = async (
+  workspace: Workspace,
+  metrics: readonly string[],
+  catalogue: Catalogue,
+): Promise<Map<string, MetricQuality>> => {
+  const issues = await openIssues(workspace);
+  return new Map(metrics.map((id) => [id, metricQuality(findMetric(id, catalogue), issues)]));
+};

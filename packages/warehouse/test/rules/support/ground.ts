@@ -1,0 +1,81 @@
+import { entities, findEntity } from '@bellwether/model';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Parameter } from '../../../src/engine/engine.js';
+import { refreshFacts } from '../../../src/facts/refresh-facts.js';
+import { judgeTables } from '../../../src/quality/judge-tables.js';
+import { openIssues } from '../../../src/quality/open-issues.js';
+import { canonicalTable } from '../../../src/schema/canonical-table.js';
+import { initWorkspace, openWorkspace, type Workspace } from '../../../src/workspace/workspace.js';
+
+/** A made row. Ids are written whole (`plain:1`); an instant is ISO text, `2025-03-01` alone has no clock. */
+export type MadeRow = Readonly<Record<string, string | number | boolean | null>>;
+export type MadeRows = Readonly<Record<string, readonly MadeRow[]>>;
+
+const settings = `organisation: { name: Made, time_zone: UTC, currency: EUR, as_of: 2025-12-31 }\n`;
+
+/** A workspace in a folder of its own, removed by `close`. */
+export const openGround = async (yaml: string = settings): Promise<Workspace> => {
+  const directory = mkdtempSync(join(tmpdir(), 'bellwether-rules-'));
+  initWorkspace(directory, yaml);
+  const workspace = await openWorkspace(directory, { threads: 1 });
+  return {
+    ...workspace,
+    close: async () => {
+      await workspace.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The three columns of an instant. */
+const instantOf = (name: string, value: MadeRow[string]): MadeRow => ({
+  [name]: value,
+  [`${name}_date`]: value === null ? null : String(value).slice(0, 10),
+  [`${name}_precision`]: value === null ? null : String(value).length > 10 ? 'second' : 'day',
+});
+
+/** Puts rows straight into a canonical table, as an import named `b1.1` from the source `plain` would have left them. */
+export const putRows = async (
+  { engine }: Workspace,
+  name: string,
+  rows: readonly MadeRow[],
+): Promise<void> => {
+  const entity = findEntity(name);
+  if (!entity) throw new Error(`no entity ${name}`);
+  for (const [index, row] of rows.entries()) {
+    const values: Record<string, Parameter> = { _source: 'plain', _batch_id: 'b1.1', _row: index + 1 };
+    for (const [column, value] of Object.entries(row)) {
+      if (!column.startsWith('_') && !entity.columns[column]) throw new Error(`no column ${name}.${column}`);
+      Object.assign(
+        values,
+        entity.columns[column]?.type === 'instant' ? instantOf(column, value) : { [column]: value },
+      );
+    }
+    const names = Object.keys(values);
+    await engine.run(
+      `INSERT INTO ${canonicalTable(entity)} (${names.map((one) => `"${one}"`).join(', ')})
+       VALUES (${names.map(() => '?').join(', ')})`,
+      Object.values(values),
+    );
+  }
+};
+
+/** Empties every canonical table and what was found in it. */
+export const clearGround = async ({ engine }: Workspace): Promise<void> => {
+  for (const entity of entities) await engine.run(`DELETE FROM ${canonicalTable(entity)}`);
+  await engine.run('DELETE FROM control.issue');
+};
+
+/** Rebuilds facts and judges: the records that break each rule, sorted. At most five a check can be told apart. */
+export const judgeGround = async (workspace: Workspace): Promise<Record<string, string[]>> => {
+  await refreshFacts(workspace, 'all');
+  await judgeTables(workspace, null);
+  const found: Record<string, string[]> = {};
+  for (const { rule, affected, examples } of await openIssues(workspace)) {
+    if (affected > examples.length) throw new Error(`${rule}: ${affected} records, only ${examples.length} are named`);
+    found[rule] = [...(found[rule] ?? []), ...examples.map(({ record }) => record)].sort();
+  }
+  return found;
+};

@@ -25,7 +25,8 @@ const tasks: readonly Task[] = [
     runs: 9,
     counts: /^(group|fit|predict)/,
     bar: '100 ms cold',
-    reference: 'Pareto/NBD alone: BTYD 2,170 ms, CLVTools 9,400 ms, lifetimes 640 ms; Node prototype 91 ms cold',
+    reference:
+      'Pareto/NBD alone: BTYD 2,170 ms, CLVTools 9,400 ms, lifetimes 640 ms; Node prototype 91 ms cold',
   },
   {
     name: 'full',
@@ -61,32 +62,41 @@ const tasks: readonly Task[] = [
   },
 ];
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 for (const { name, title, runs, counts, bar, reference } of tasks) {
   const all: Record<string, number>[] = [];
   const walls: number[] = [];
-  let skipped: unknown;
+  let skipped: string | undefined;
   for (let run = 0; run < runs && skipped === undefined; run++) {
     const from = performance.now();
     const text = execFileSync(process.execPath, [task, name], { encoding: 'utf8' });
     walls.push(performance.now() - from);
-    const timings = JSON.parse(text) as Record<string, number>;
-    skipped = timings['skipped'];
+    const timings = JSON.parse(text) as Record<string, number> & { skipped?: string };
+    skipped = timings.skipped;
     all.push(timings);
   }
   console.log(`\n${title}`);
   if (skipped !== undefined) {
-    console.log(`  skipped: ${String(skipped)}`);
+    console.log(`  skipped: ${skipped}`);
     continue;
   }
   for (const key of Object.keys(all[0] ?? {})) {
-    console.log(`  ${key.padEnd(34)} ${median(all.map((timings) => timings[key] ?? Number.NaN)).toFixed(1).padStart(9)}`);
+    console.log(
+      `  ${key.padEnd(34)} ${median(all.map((timings) => timings[key] ?? Number.NaN))
+        .toFixed(1)
+        .padStart(9)}`,
+    );
   }
   const sums = all.map((timings) =>
     Object.entries(timings).reduce((sum, [key, value]) => sum + (counts.test(key) ? value : 0), 0),
   );
-  console.log(`  what counts, median of ${runs}: ${median(sums).toFixed(1)} ms (fastest ${Math.min(...sums).toFixed(1)}); bar ${bar}`);
-  console.log(`  whole process: ${median(walls).toFixed(0)} ms; load of the machine ${loadavg()[0]?.toFixed(1)}`);
+  console.log(
+    `  what counts, median of ${runs}: ${median(sums).toFixed(1)} ms (fastest ${Math.min(...sums).toFixed(1)}); bar ${bar}`,
+  );
+  console.log(
+    `  whole process: ${median(walls).toFixed(0)} ms; load of the machine ${loadavg()[0]?.toFixed(1)}`,
+  );
   console.log(`  reference: ${reference}`);
 }

@@ -1,9 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleError } from './errors.js';
 import { Exporter } from './export/exporter.js';
 import { writeMappingFile } from './export/mapping-file.js';
 import { writeWorkspaceFile } from './export/workspace-file.js';
+import { injectCrmFaults } from './faults/crm-faults.js';
+import type { Fault, FaultList } from './faults/fault.js';
+import { injectFileFaults } from './faults/file-faults.js';
+import { FaultInjector } from './faults/injector.js';
+import { injectMoneyFaults } from './faults/money-faults.js';
+import { injectServiceFaults } from './faults/service-faults.js';
 import { createSimulation } from './simulate/simulation.js';
 import { Counter } from './truth/counter.js';
 import { assembleTruth } from './truth/truth.js';
@@ -40,7 +46,7 @@ export interface SampleSummary {
   readonly detail: number;
   /** Clean rows by file (a sheet is `file#sheet`). */
   readonly rows: Readonly<Record<string, number>>;
-  /** Rows that faults added. */
+  /** Faults that were added, each listed in faults.json. */
   readonly faults: number;
 }
 
@@ -56,17 +62,21 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   if (!Number.isInteger(customers) || customers < minimumCustomers || customers > maximumCustomers) {
     throw sampleError('SAMPLE_CUSTOMERS', customers, `pass a whole number from ${minimumCustomers} to ${maximumCustomers}`);
   }
+  // Files of an earlier sample would be imported with this one.
+  rmSync(join(directory, 'exports'), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const simulation = createSimulation(customers, seed);
   const { setting } = simulation;
   const exporter = new Exporter(join(directory, 'exports'), setting);
   const counter = new Counter(setting);
   exporter.writeSetting(setting);
+  const inject = options.faults ? new FaultInjector(exporter) : null;
   let accounts = 0;
   let paying = 0;
   for (const log of simulation.accounts()) {
     exporter.writeAccount(log);
     counter.countAccount(log);
+    inject?.observe(log);
     accounts += 1;
     if (log.orders.length > 0 || log.subscriptions.some((subscription) => subscription.paidFrom !== null)) paying += 1;
     if (accounts % 5000 === 0) {
@@ -82,10 +92,23 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   );
   exporter.writeCosts(setting, costs);
   counter.countCosts(costs);
+  if (inject) {
+    const anchors = inject.anchors();
+    injectCrmFaults(inject, anchors);
+    injectServiceFaults(inject, anchors);
+    injectMoneyFaults(inject, anchors);
+  }
   const rows = await exporter.close();
-  writeTruth(join(directory, 'truth.json'), assembleTruth(setting, counter));
+  if (inject) injectFileFaults(inject, join(directory, 'exports'));
+  writeFaults(directory, seed, inject?.faults ?? []);
+  writeTruth(join(directory, 'truth.json'), assembleTruth(setting, counter, inject !== null));
   writeWorkspaceFile(directory);
   writeMappingFile(directory);
   options.onProgress?.({ share: 1, accounts });
-  return { directory, customers: paying, accounts, detail: setting.scale.detail, rows, faults: 0 };
+  return { directory, customers: paying, accounts, detail: setting.scale.detail, rows, faults: inject?.faults.length ?? 0 };
+}
+
+function writeFaults(directory: string, seed: number | string, faults: readonly Fault[]): void {
+  const list: FaultList = { format: 'bellwether-sample-faults/1', seed, faults };
+  writeFileSync(join(directory, 'faults.json'), `${JSON.stringify(list, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import { makeCatalogue } from '../catalogue.js';
 import { definitionProblems } from '../definition/check-definition.js';
-import { define } from '../definition/define.js';
+import { define, type Draft } from '../definition/define.js';
 import { inlineMetrics } from '../definition/inline.js';
 import type { MetricDefinition } from '../definition/metric-definition.js';
 import { metricsError } from '../errors.js';
@@ -23,12 +23,9 @@ function readCustomMetric(raw: unknown, path: string): MetricDefinition {
   }
   const { formula, ...draft } = without(checked.data);
   const text = formulaText(draft.value);
-  // zod's optional keys may be present as undefined; they were dropped above.
-  return define({
-    ...(draft as Parameters<typeof define>[0]),
-    group: 'custom',
-    formula: formula ?? { words: text, symbols: text },
-  });
+  const words = { group: 'custom', formula: formula ?? { words: text, symbols: text } };
+  // zod types absent keys as undefined; they were dropped above.
+  return define({ ...draft, ...words } as Draft);
 }
 
 /**

@@ -20,9 +20,6 @@ export interface RowPlace {
   readonly row: number;
 }
 
-/** Told of every clean row of a table, so that faults can follow it. */
-export type RowListener = (table: CsvTable, row: readonly Cell[]) => void;
-
 const needsQuotes = /[",\n\r]/;
 const quote = (value: Cell): string => {
   if (value === null) return '';
@@ -42,8 +39,8 @@ export class CsvTable {
   readonly filled: readonly string[];
   /** Clean rows written so far (faults excluded). */
   cleanRows = 0;
-  /** Told of every clean row; set by the fault injector. */
-  listener: RowListener | null = null;
+  /** The clean row written last, in the order of `filled`: what a fault can be a copy of. */
+  lastRow: readonly Cell[] = [];
   readonly #file: number;
   readonly #slots: readonly number[];
   readonly #between: readonly string[];
@@ -96,10 +93,10 @@ export class CsvTable {
   write(...values: Cell[]): void {
     this.writeRow(values);
     this.cleanRows += 1;
-    this.listener?.(this, values);
+    this.lastRow = values;
   }
 
-  /** Adds one row without telling the listener; the place lets a fault be named. */
+  /** Adds one row that does not count as clean; the place lets a fault be named. */
   writeRow(values: readonly Cell[]): RowPlace {
     let text = this.#between[0] as string;
     for (let index = 0; index < this.#slots.length; index++) {

@@ -6,9 +6,8 @@ import type { CostRow } from '../world/finance.js';
 import type { Setting } from '../simulate/simulation.js';
 import { CsvTable } from './csv-table.js';
 import { accountReference, userReference } from './references.js';
-import { cellText, Sheet, type WorkbookCell, writeWorkbook } from './workbook.js';
+import { cellText, Sheet, type WorkbookCell, workbookPath, writeWorkbook } from './workbook.js';
 
-export const workbookPath = 'finance/finance.xlsx';
 /** Above this many customers contracts and orders no longer fit a spreadsheet well and come as CSV files beside it. */
 const spreadsheetLimit = 5000;
 

@@ -43,6 +43,7 @@ export class HubspotExport {
       'Original Traffic Source',
       'Create Date',
       'Last Modified Date',
+      'Merged Record IDs',
     ]);
     this.contacts = table('contacts', [
       'Record ID',
@@ -144,6 +145,7 @@ export class HubspotExport {
         company.channel.source,
         localMinuteText(company.createdAt),
         localMinuteText(company.createdAt),
+        '',
       );
     }
     const companyId = company?.id ?? '';

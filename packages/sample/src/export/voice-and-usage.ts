@@ -4,7 +4,7 @@ import { isoDay } from '../time/days.js';
 import { surveys } from '../simulate/survey.js';
 import type { AccountLog, Company, Ticket } from '../world/events.js';
 import type { Staff } from '../world/staff.js';
-import { CsvTable } from './csv-table.js';
+import { type Cell, CsvTable } from './csv-table.js';
 import { accountReference, contactReference, ticketReference, userReference } from './references.js';
 
 /** Files with plain headers: the survey tool, usage logs of product and CRM, form hits, service targets. */
@@ -17,6 +17,8 @@ export class PlainExport {
   readonly touchpoints: CsvTable;
   readonly targets: CsvTable;
   readonly leads: CsvTable;
+  /** The last answer that holds a score. */
+  lastScored: readonly Cell[] = [];
 
   constructor(directory: string) {
     const table = (path: string, columns: readonly string[]): CsvTable => new CsvTable(directory, path, columns);
@@ -179,6 +181,7 @@ export class PlainExport {
           invitation.id,
           'email',
         );
+        if (answer.score !== null) this.lastScored = this.responses.lastRow;
       }
     }
   }

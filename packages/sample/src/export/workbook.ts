@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import writeXlsxFile from 'write-excel-file/node';
 import { isoDay } from '../time/days.js';
 
+export const workbookPath = 'finance/finance.xlsx';
+
 /** A day in a workbook: becomes a date cell. */
 export interface DayCell {
   readonly day: number;

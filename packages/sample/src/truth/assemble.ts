@@ -26,11 +26,22 @@ export interface TruthFigure {
   readonly by: Record<string, Record<string, TruthCells>>;
 }
 
-function total(ledger: Ledger, legs: readonly string[], index: number, dimension?: string, value?: string): number {
+function total(
+  ledger: Ledger,
+  metric: TruthMetric,
+  legs: readonly string[],
+  index: number,
+  dimension?: string,
+  value?: string,
+): number {
+  const { endMonth } = periods[index] as (typeof periods)[number];
   let sum = 0;
   for (const leg of legs) {
     const isMinus = leg.startsWith('-');
-    const amount = ledger.read(isMinus ? leg.slice(1) : leg, index, dimension, value);
+    const name = isMinus ? leg.slice(1) : leg;
+    const amount = metric.isCumulative
+      ? ledger.readMonths(name, 0, endMonth, dimension, value)
+      : ledger.read(name, index, dimension, value);
     sum += isMinus ? -amount : amount;
   }
   return sum;
@@ -53,8 +64,8 @@ function figure(ledger: Ledger, metric: TruthMetric): TruthFigure {
   const cellsOf = (dimension?: string, value?: string): TruthCells => {
     const cells: TruthCells = {};
     periods.forEach((period, index) => {
-      const numerator = total(ledger, metric.numerator, index, dimension, value);
-      const denominator = total(ledger, denominators, index, dimension, value);
+      const numerator = total(ledger, metric, metric.numerator, index, dimension, value);
+      const denominator = total(ledger, metric, denominators, index, dimension, value);
       if (dimension !== undefined && numerator === 0 && denominator === 0) return;
       cells[period.key] = cell(metric, numerator, denominator);
     });

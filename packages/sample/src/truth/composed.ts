@@ -40,11 +40,7 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
     const cells: TruthCells = {};
     periods.forEach((period, index) => {
       if (needsYear && period.endMonth < 12) return;
-      const year = (leg: string): number => {
-        let sum = 0;
-        for (let month = period.endMonth - 12; month < period.endMonth; month++) sum += ledger.read(leg, month);
-        return sum;
-      };
+      const year = (leg: string): number => ledger.readMonths(leg, period.endMonth - 12, period.endMonth);
       cells[period.key] = { value: value({ period, year, now: (leg) => ledger.read(leg, index) }) };
     });
     return { unit, choice, cells, by: {} };

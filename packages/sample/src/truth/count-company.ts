@@ -1,5 +1,5 @@
 import { localDay } from '../time/berlin.js';
-import { monthCount, monthOf, periods } from '../time/periods.js';
+import { monthCount, monthOf } from '../time/periods.js';
 import type { Setting } from '../simulate/simulation.js';
 import type { AccountLog } from '../world/events.js';
 import type { CostRow } from '../world/finance.js';
@@ -58,15 +58,14 @@ export function countAdoption(ledger: Ledger, setting: Setting): void {
   }
 }
 
-/** Fields of records created up to the end of a period: how many are filled. */
+/** Fields of records by month of creation: how many are filled. Figures add up all months until the end of a period. */
 export function countCompleteness(ledger: Ledger, log: AccountLog): void {
   const cell = (field: string, at: number, isFilled: boolean): void => {
-    const first = Math.max(0, monthOf(localDay(at)));
-    const legs = [ledger.count('fields', { field }), ...(isFilled ? [ledger.count('fields_filled', { field })] : [])];
-    periods.forEach((period, index) => {
-      if (period.endMonth <= first) return;
-      for (const cells of legs) for (const each of cells) each[index] = (each[index] as number) + 1;
-    });
+    // What was there before 2023 is there in January 2023.
+    const month = Math.max(0, monthOf(localDay(at)));
+    const dims = ledger.breakdown({ field });
+    ledger.add('fields', month, 1, dims);
+    if (isFilled) ledger.add('fields_filled', month, 1, dims);
   };
   const { company } = log;
   if (company) {

@@ -1,7 +1,7 @@
 import { addMonths } from '../time/days.js';
 import { asOfDay, firstDay, monthCount, monthOf, periods } from '../time/periods.js';
 import type { AccountLog, Contract } from '../world/events.js';
-import type { Breakdown, Ledger } from './ledger.js';
+import { type Breakdown, bump, type Ledger } from './ledger.js';
 import { customerSpans, isActiveAt, mrrItems, mrrMovements, type CustomerSpan, type MrrMovement } from './spans.js';
 
 const renewalGraceDays = 30;
@@ -22,7 +22,7 @@ export function countCustomer(ledger: Ledger, cohorts: CohortTable, log: Account
   const spans = customerSpans(log);
   const first = spans[0];
   if (!first) return;
-  const dims: Breakdown = { segment: company.segment, channel: company.channel.id, plan: company.plan };
+  const dims = ledger.breakdown({ segment: company.segment, channel: company.channel.id, plan: company.plan });
   ledger.add('new_customers', monthOf(first.from), 1, dims);
   if (company.channel.isPaid) ledger.add('new_customers_paid', monthOf(first.from), 1, dims);
   const activeAt = edgeDays.map((day) => isActiveAt(spans, day));
@@ -63,9 +63,6 @@ function countDays(ledger: Ledger, leg: string, span: CustomerSpan, dims: Breakd
   }
 }
 
-const bump = (cells: readonly Float64Array[], index: number, amount: number): void => {
-  for (const cell of cells) cell[index] = (cell[index] as number) + amount;
-};
 
 function countCohort(
   cohorts: CohortTable,
@@ -107,7 +104,7 @@ function countMrr(ledger: Ledger, log: AccountLog, dims: Breakdown): void {
     crossSold: ledger.count('accounts_cross_sold', dims),
   };
   const byProduct = new Map(
-    items.map((item) => [item.product, ledger.count('mrr_end_by_product', { product: item.product })]),
+    items.map((item) => [item.product, ledger.count('mrr_end_by_product', ledger.breakdown({ product: item.product }))]),
   );
   periods.forEach((period, index) => {
     const end = mrrAt[edgeIndex(period.endMonth)] as number;

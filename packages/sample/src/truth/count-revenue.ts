@@ -3,7 +3,7 @@ import { addMonths } from '../time/days.js';
 import { monthOf, periods } from '../time/periods.js';
 import type { AccountLog, Invoice, Order } from '../world/events.js';
 import type { RateRow } from '../world/finance.js';
-import type { Breakdown, Ledger } from './ledger.js';
+import { type Breakdown, bump, type Ledger } from './ledger.js';
 
 /** Euro cents for an amount; whole hundreds of dollars times a rate of four decimals are whole cents. */
 export function euroCents(cents: number, currency: Invoice['currency'], day: number, rates: readonly RateRow[]): number {
@@ -17,7 +17,7 @@ export function euroCents(cents: number, currency: Invoice['currency'], day: num
 export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly RateRow[]): void {
   const { company } = log;
   if (!company) return;
-  const dims: Breakdown = { segment: company.segment, channel: company.channel.id, plan: company.plan };
+  const dims = ledger.breakdown({ segment: company.segment, channel: company.channel.id, plan: company.plan });
   const isPaidChannel = company.channel.isPaid;
   const recognise = (leg: string, month: number, amount: number): void => {
     ledger.add(leg, month, amount, dims);
@@ -31,7 +31,7 @@ export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly Ra
       const amount = euroCents(line.amount, invoice.currency, day, rates);
       recognise('revenue_invoices', monthOf(day), amount);
       ledger.add('revenue_uncosted', monthOf(day), amount, dims);
-      ledger.add('revenue_by_product', monthOf(day), amount, { product: line.product.name });
+      ledger.add('revenue_by_product', monthOf(day), amount, ledger.breakdown({ product: line.product.name }));
     }
     for (const refund of invoice.refunds) {
       const refundDay = localDay(refund.at);
@@ -42,7 +42,7 @@ export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly Ra
   for (const order of standing) {
     for (const line of order.lines) {
       recognise('revenue_orders', monthOf(order.day), line.amount);
-      ledger.add('revenue_by_product', monthOf(order.day), line.amount, { product: line.service.name });
+      ledger.add('revenue_by_product', monthOf(order.day), line.amount, ledger.breakdown({ product: line.service.name }));
       ledger.add('cogs_lines', monthOf(order.day), line.service.unitCost * line.quantity, dims);
     }
     if (order.refund) recognise('revenue_refunds', monthOf(order.refund.day), -order.refund.amount);
@@ -56,7 +56,7 @@ function countOrders(ledger: Ledger, orders: readonly Order[], dims: Breakdown):
   const inOrder = [...orders].sort((a, b) => a.day - b.day);
   for (const order of inOrder) {
     const gross = order.lines.reduce((sum, line) => sum + line.amount, 0);
-    const orderDims = { ...dims, order_channel: order.channel };
+    const orderDims = ledger.breakdown({ ...dims, order_channel: order.channel });
     ledger.add('orders', monthOf(order.day), 1, orderDims);
     if (order === inOrder[0]) ledger.add('first_orders', monthOf(order.day), 1, orderDims);
     ledger.add('orders_net', monthOf(order.day), gross - (order.refund?.amount ?? 0), orderDims);
@@ -68,7 +68,7 @@ function countOrders(ledger: Ledger, orders: readonly Order[], dims: Breakdown):
   periods.forEach((period, index) => {
     const yearAgo = addMonths(period.endDay, -12);
     if (inOrder.some((order) => order.day >= yearAgo && order.day < period.endDay)) {
-      for (const cells of lastYear) cells[index] = (cells[index] as number) + 1;
+      bump(lastYear, index, 1);
     }
     let count = 0;
     let isReturn = false;
@@ -78,8 +78,8 @@ function countOrders(ledger: Ledger, orders: readonly Order[], dims: Breakdown):
       if (position > 0) isReturn = true;
     });
     if (count === 0) return;
-    for (const cells of buyers) cells[index] = (cells[index] as number) + 1;
-    if (isReturn) for (const cells of returning) cells[index] = (cells[index] as number) + 1;
-    if (count > 1) for (const cells of twice) cells[index] = (cells[index] as number) + 1;
+    bump(buyers, index, 1);
+    if (isReturn) bump(returning, index, 1);
+    if (count > 1) bump(twice, index, 1);
   });
 }

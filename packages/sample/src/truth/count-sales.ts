@@ -2,7 +2,7 @@ import { localDay } from '../time/berlin.js';
 import { asOfDay, monthOf, periods } from '../time/periods.js';
 import { openStages } from '../simulate/deal.js';
 import type { AccountLog, Deal, Lead } from '../world/events.js';
-import type { Breakdown, Ledger } from './ledger.js';
+import { type Breakdown, bump, type Ledger } from './ledger.js';
 import { SampleList } from './sample-list.js';
 
 const leadWindowDays = 90;
@@ -14,14 +14,14 @@ export function countLeads(ledger: Ledger, log: AccountLog): void {
   for (const lead of log.leads) if (!lead.isRepeat) countLead(ledger, lead, log);
   for (const touch of log.touchpoints) {
     if (!touch.isAction || touch.isRepeat) continue;
-    ledger.add('actions', monthOf(localDay(touch.occurredAt)), 1, { channel: touch.channel.id });
+    ledger.add('actions', monthOf(localDay(touch.occurredAt)), 1, ledger.breakdown({ channel: touch.channel.id }));
   }
 }
 
 function countLead(ledger: Ledger, lead: Lead, log: AccountLog): void {
   const day = localDay(lead.createdAt);
   const month = monthOf(day);
-  const dims: Breakdown = { owner: lead.owner.name, channel: lead.channel.id };
+  const dims = ledger.breakdown({ owner: lead.owner.name, channel: lead.channel.id });
   ledger.add('leads', month, 1, dims);
   if (lead.channel.isPaid) ledger.add('leads_paid', month, 1, dims);
   // Customers that came of leads of the month, whenever: with or without a deal.
@@ -47,12 +47,12 @@ export function countDeals(ledger: Ledger, cycles: CycleSamples, log: AccountLog
   const { company } = log;
   if (!company) return;
   for (const deal of log.deals) {
-    const dims: Breakdown = {
+    const dims = ledger.breakdown({
       owner: deal.owner.name,
       team: deal.owner.team,
       segment: company.segment,
       channel: company.channel.id,
-    };
+    });
     countPipeline(ledger, deal, dims);
     countStages(ledger, deal, dims);
     countCreated(ledger, deal, dims, localDay(deal.createdAt));
@@ -62,7 +62,7 @@ export function countDeals(ledger: Ledger, cycles: CycleSamples, log: AccountLog
 
 /** The cohort of deals opened in a month: won within half a year, once that is over. */
 function countCreated(ledger: Ledger, deal: Deal, dims: Breakdown, day: number): void {
-  ledger.add('deals_created', monthOf(day), 1, { ...dims, deal_type: deal.type });
+  ledger.add('deals_created', monthOf(day), 1, ledger.breakdown({ ...dims, deal_type: deal.type }));
   if (deal.type !== 'new' || day + wonWindowDays > asOfDay) return;
   ledger.add('deals_new_created_mature', monthOf(day), 1, dims);
   const isWon = deal.status === 'won' && deal.closedAt !== null;
@@ -115,9 +115,6 @@ function countPipeline(ledger: Ledger, deal: Deal, dims: Breakdown): void {
   });
 }
 
-const bump = (cells: readonly Float64Array[], index: number, amount: number): void => {
-  for (const cell of cells) cell[index] = (cell[index] as number) + amount;
-};
 
 /** One entry a deal and open stage; a stage that was skipped counts as passed on the day the next one was entered. */
 function countStages(ledger: Ledger, deal: Deal, dims: Breakdown): void {
@@ -129,7 +126,7 @@ function countStages(ledger: Ledger, deal: Deal, dims: Breakdown): void {
     day = entered.get(label) ?? day;
     const reachedNext = index < furthest || deal.status === 'won';
     const isDecided = reachedNext || deal.status === 'lost';
-    const stageDims = { ...dims, stage: label };
+    const stageDims = ledger.breakdown({ stage: label });
     ledger.add('stage_entries', monthOf(day), 1, stageDims);
     if (isDecided) ledger.add('stage_entries_decided', monthOf(day), 1, stageDims);
     if (reachedNext) ledger.add('stage_entries_passed', monthOf(day), 1, stageDims);

@@ -2,7 +2,7 @@ import { localDay } from '../time/berlin.js';
 import { addBusinessSeconds, businessSeconds } from '../time/business-hours.js';
 import { asOfDay, endInstant, monthOf, periods } from '../time/periods.js';
 import type { AccountLog, Invitation, StatusEvent, Ticket, TicketMessage } from '../world/events.js';
-import type { Breakdown, Ledger } from './ledger.js';
+import { type Breakdown, bump, type Ledger } from './ledger.js';
 import { SampleList } from './sample-list.js';
 
 const repeatContactSeconds = 7 * 86400;
@@ -35,12 +35,12 @@ export function countTickets(ledger: Ledger, samples: ServiceSamples, log: Accou
 }
 
 function countTicket(ledger: Ledger, samples: ServiceSamples, ticket: Ticket, all: readonly Ticket[]): void {
-  const dims: Breakdown = {
+  const dims = ledger.breakdown({
     priority: ticket.priority,
     ticket_channel: ticket.channel,
     agent: ticket.agent.name,
     team: ticket.agent.group,
-  };
+  });
   const created = ticket.createdAt;
   ledger.add('tickets', monthOf(localDay(created)), 1, dims);
   const messages = conversation(ticket);
@@ -116,7 +116,7 @@ function countBacklog(ledger: Ledger, ticket: Ticket, dims: Breakdown): void {
   const cells = ledger.count('backlog', dims);
   periods.forEach(({ endDay: edge }, index) => {
     const isOpen = spans.some((span) => span.from < edge && (span.to === null || span.to >= edge));
-    if (isOpen) for (const cell of cells) cell[index] = (cell[index] as number) + 1;
+    if (isOpen) bump(cells, index, 1);
   });
 }
 
@@ -135,17 +135,23 @@ function countTarget(ledger: Ledger, ticket: Ticket, repliedAt: number | null, d
 export function countVoice(ledger: Ledger, log: AccountLog): void {
   const { company } = log;
   if (!company) return;
-  const accountDims: Breakdown = { segment: company.segment, channel: company.channel.id, plan: company.plan };
+  const account = { segment: company.segment, channel: company.channel.id, plan: company.plan };
+  const accountDims = ledger.breakdown(account);
   const recommending: { day: number; category: number }[] = [];
   for (const invitation of log.invitations) {
     const valid = invitation.answers.filter((answer) => answer.score !== null).at(-1);
     const { ticket } = invitation;
-    const dims: Breakdown = ticket
-      ? { ...accountDims, agent: ticket.agent.name, team: ticket.agent.group, ticket_channel: ticket.channel }
+    const dims = ticket
+      ? ledger.breakdown({
+          ...account,
+          agent: ticket.agent.name,
+          team: ticket.agent.group,
+          ticket_channel: ticket.channel,
+        })
       : accountDims;
     if (invitation.isDelivered && localDay(invitation.sentAt) + surveyWindowDays <= asOfDay) {
       const month = monthOf(localDay(invitation.sentAt));
-      const surveyDims = { ...accountDims, survey_kind: invitation.survey };
+      const surveyDims = ledger.breakdown({ ...account, survey_kind: invitation.survey });
       ledger.add('invitations', month, 1, surveyDims);
       if (valid) ledger.add('invitations_answered', month, 1, surveyDims);
     }
@@ -175,8 +181,8 @@ function countAccountScore(
     const inside = answers.filter(({ day }) => day >= startDay && day < endDay);
     if (inside.length === 0) return;
     const mean = (categoryParts * inside.reduce((sum, { category }) => sum + category, 0)) / inside.length;
-    for (const cells of accounts) cells[index] = (cells[index] as number) + 1;
-    for (const cells of parts) cells[index] = (cells[index] as number) + mean;
+    bump(accounts, index, 1);
+    bump(parts, index, mean);
   });
 }
 

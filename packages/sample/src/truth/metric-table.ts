@@ -11,6 +11,8 @@ export interface TruthMetric {
   /** Numerator and denominator are cents. */
   readonly moneyOverMoney?: boolean;
   readonly by?: readonly string[];
+  /** Counts everything from January 2023 to the end of the period. */
+  readonly isCumulative?: boolean;
   /** What was chosen where the definition leaves a choice. */
   readonly choice: string;
 }
@@ -107,7 +109,7 @@ export const truthMetrics: readonly TruthMetric[] = [
   metric('survey_response_rate', 'ratio', 'invitations_answered', 'invitations', [...account, 'survey_kind'], 'delivered invitations by the day they were sent, at least 14 days old; a skipped question is no answer'),
   // The CRM itself
   metric('crm_adoption_rate', 'ratio', 'seats_adopting', 'seats', ['owner', 'team'], 'seat months with at least five writes over seat months'),
-  metric('data_completeness', 'ratio', 'fields_filled', 'fields', ['field'], 'records created up to the end of the period; the total is over the fields listed here'),
+  { ...metric('data_completeness', 'ratio', 'fields_filled', 'fields', ['field'], 'records created up to the end of the period; the total is over the fields listed here'), isCumulative: true },
   metric('activities_per_deal', 'ratio', 'activities_on_closed_deals', 'deals_closed', ['owner', 'team'], 'activities on won and lost deals of every type over those deals, by close date'),
   metric('activities_per_won_deal', 'ratio', 'activities_on_won_deals', 'deals_won', ['owner', 'team'], 'variant: won deals'),
 ];

@@ -24,6 +24,8 @@ export interface Truth {
   readonly channels: Record<string, string>;
   readonly go_live: { readonly date: string; readonly effects: object; readonly untouched: readonly string[] };
   readonly leave_weights: object;
+  /** Help-desk groups: id and name (tickets carry the id). */
+  readonly groups: Record<string, string>;
   /** Every period: key, grain, first day, day after the last. */
   readonly periods: readonly { readonly key: string; readonly grain: string; readonly start: string; readonly end: string }[];
   readonly figures: Record<string, TruthFigure>;
@@ -34,9 +36,13 @@ export interface Truth {
   readonly legs: Record<string, Record<string, number>>;
 }
 
+const withoutCompleteness = (figures: Record<string, TruthFigure>): Record<string, TruthFigure> =>
+  Object.fromEntries(Object.entries(figures).filter(([id]) => id !== 'data_completeness'));
+
 export const discountRate = 0.1;
 
-export function assembleTruth(setting: Setting, counter: Counter): Truth {
+/** @param hasFaults leaves out the figures that extra records move whatever is done with them: data completeness */
+export function assembleTruth(setting: Setting, counter: Counter, hasFaults: boolean): Truth {
   const project = projectValue(setting, discountRate);
   const months = periods.slice(0, monthCount);
   return {
@@ -58,7 +64,8 @@ export function assembleTruth(setting: Setting, counter: Counter): Truth {
       start: isoDay(period.startDay),
       end: isoDay(period.endDay),
     })),
-    figures: assembleFigures(counter),
+    figures: hasFaults ? withoutCompleteness(assembleFigures(counter)) : assembleFigures(counter),
+    groups: Object.fromEntries(setting.staff.agents.map((agent) => [agent.groupId, agent.group])),
     npv: {
       value: project.value / 100,
       sum: moneyText(project.sum),

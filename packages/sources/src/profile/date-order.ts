@@ -40,10 +40,10 @@ const byRowOrder = async (
     };
   });
   const [sorted, ...more] = steps.filter((step) => step.sorted);
-  // Sorted in one reading is proof only when every other reading is far from sorted.
+  // Sorted in one reading is proof only when every other reading goes back in time more than once.
   if (sorted === undefined || more.length > 0) return null;
   const others = steps.filter((step) => step !== sorted);
-  if (others.some((step) => step.breaks < Math.max(3, step.steps * 0.02))) return null;
+  if (others.some((step) => step.breaks < 2)) return null;
   return {
     order: sorted.order,
     proof: `the rows stand in time order over ${sorted.steps} steps when read ${sorted.order}, and not when read ${others.map((step) => step.order).join(' or ')}`,

@@ -82,6 +82,9 @@ const CURRENCY_DECIMAL: Readonly<Record<string, DecimalMark>> = {
   JPY: '.',
 };
 
+/** Digits and one letter of thousand, million or billion, and nothing else: `84912B`. */
+export const isBareSuffix = (text: string): boolean => /^\s*[0-9]+(?:[KkMmBb]|bn|mn)\s*$/.test(text);
+
 const shownIn = (value: SampleValue): string =>
   `'${value.text}'${value.row === null ? '' : ` in row ${value.row}`}`;
 
@@ -98,6 +101,7 @@ export const guessNumber = (values: readonly SampleValue[], typed: boolean): Gue
   let eitherMark: '.' | ',' = '.';
   const currencies = new Map<string, SampleValue>();
   let numbers = 0;
+  let bare = 0;
   let allPlain = true;
   let percent = false;
   let suffix = false;
@@ -109,6 +113,7 @@ export const guessNumber = (values: readonly SampleValue[], typed: boolean): Gue
         ? { decimal: null, grouping: null, either: null }
         : readMarks(match?.[1] ?? 'x.');
     if ((match === null && !isPlain) || reading === null) continue;
+    if (isBareSuffix(value.text)) bare += 1;
     numbers += 1;
     if (!isPlain) allPlain = false;
     if (value.text.includes('%')) percent = true;
@@ -124,6 +129,11 @@ export const guessNumber = (values: readonly SampleValue[], typed: boolean): Gue
       eitherMark = reading.either;
       either.push(value);
     }
+  }
+  // 84912B among 84912 and 85123A is an article code, not 84,912 billion.
+  if (bare > 0 && bare < numbers * 0.5) {
+    numbers -= bare;
+    suffix = values.some((value) => suffixPattern.test(value.text) && !isBareSuffix(value.text));
   }
   if (numbers === 0 || numbers < values.length * 0.9) return null;
   const currency = currencies.size === 1 ? ([...currencies.keys()][0] as string) : null;
@@ -166,6 +176,7 @@ export const guessNumber = (values: readonly SampleValue[], typed: boolean): Gue
         },
       ],
       undecided: { question: 'decimal mark', examples: [dot.text, comma.text] },
+      conflict: true,
     };
   }
   const proven = dot ?? comma;

@@ -5,6 +5,7 @@ import { noWords, yesWords } from './flag-text.js';
 import { guessDate } from './guess-date.js';
 import { guessNumber } from './guess-number.js';
 import { isTypedNull } from './null-spellings.js';
+import { numberPattern, plainNumberPattern } from './number-text.js';
 
 /** A value seen, with its row (from 1) when that is known. */
 export interface SampleValue {
@@ -62,6 +63,13 @@ const guessFlag = (values: readonly SampleValue[]): Guess | null => {
   };
 };
 
+/** Digits and letters run together, which are no number in the column's own way of writing: `85123A`, `C536379`. */
+const isArticleCode = (text: string, number: Guess): boolean =>
+  /^(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_-]+$/.test(text) &&
+  !number.formats.some(
+    (format) => format.kind === 'number' && new RegExp(`^(?:${numberPattern(format)}|${plainNumberPattern})$`, 'u').test(text),
+  );
+
 /** Everything the column could be, best first; text closes the list. */
 export const guessColumn = (sample: readonly SampleValue[], typed: boolean): Guess[] => {
   const values = sample.filter((value) => !isTypedNull(value.text));
@@ -70,9 +78,10 @@ export const guessColumn = (sample: readonly SampleValue[], typed: boolean): Gue
   const date = guessDate(values);
   const number = guessNumber(values, typed);
   const guesses = [guessFlag(values), date, guessEpoch(values), number].filter((guess) => guess !== null);
-  // Leading zeros and more digits than a number keeps are codes, not quantities.
+  // Leading zeros, more digits than a number keeps, and letters in between are codes, not quantities.
   const isCode =
-    number !== null && values.some(({ text: value }) => /^0\d+$/.test(value) || /^\d{16,}$/.test(value));
+    number !== null &&
+    values.some(({ text: value }) => /^0\d+$/.test(value) || /^\d{16,}$/.test(value) || isArticleCode(value, number));
   const compact = date?.formats[0]?.kind === 'date' && date.formats[0].separator === '';
   if (isCode && date === null) return [text, ...guesses];
   return compact && number !== null

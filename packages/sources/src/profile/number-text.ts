@@ -64,7 +64,8 @@ export const numberSql = (expr: string, format: NumberFormat, type: DecimalType)
   const kept = `regexp_replace(${expr}, ${literal(`[^0-9${format.decimal}]`)}, '', 'g')`;
   const text = format.decimal === ',' ? `replace(${kept}, ',', '.')` : kept;
   const scaled = format.suffix || format.percent;
-  let value = `TRY_CAST(${text} AS ${scaled ? 'DECIMAL(18,6)' : type})`;
+  // A product of two decimals overflows at 18 digits unless one of them is declared wider.
+  let value = scaled ? `TRY_CAST(${text} AS DECIMAL(18,6))::DECIMAL(28,6)` : `TRY_CAST(${text} AS ${type})`;
   if (format.suffix) {
     const letter = `lower(regexp_extract(${expr}, ${literal(`[0-9][ \u00a0\u202f]*([KkMmBb])(?:n?(?:\\P{L}|$))`)}, 1))`;
     value = `(${value} * (CASE ${letter} WHEN 'k' THEN 1000 WHEN 'm' THEN 1000000 WHEN 'b' THEN 1000000000 ELSE 1 END)::DECIMAL(10,0))`;

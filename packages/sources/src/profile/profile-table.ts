@@ -208,7 +208,10 @@ const decide = (work: Work): Decision => {
     }
     decision.notes.push(...guess.notes);
     const strict = options.some(({ format }) => format.kind === 'flag' || format.kind === 'epoch');
-    const viable = options.filter(({ index }) => badOf(work, index) <= (strict ? 0 : filled * TOLERATED));
+    const viable = options.filter(
+      // Two proven ways at once: each fails on the other's values, and a person has to decide.
+      ({ index }) => guess.conflict === true || badOf(work, index) <= (strict ? 0 : filled * TOLERATED),
+    );
     if (viable.length === 0) continue;
     const clean = viable.filter(({ index }) => badOf(work, index) === 0);
     let proof = guess.proof;

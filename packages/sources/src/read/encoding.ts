@@ -108,6 +108,12 @@ export const oneByteEncoding = (damaged: boolean): Encoding =>
           'not valid UTF-8, so read as Windows-1252 (which contains Latin-1); name another with --encoding',
       };
 
+/** Line ends before the first place that is no text; the first letters may belong to the chunk before. */
+const linesBeforeDamage = (bytes: Buffer, label: string): number => {
+  const text = new TextDecoder(label).decode(bytes);
+  return text.slice(0, Math.max(0, text.indexOf('\ufffd', 3))).split('\n').length - 1;
+};
+
 /**
  * Writes `from` as UTF-8 without a mark to `to`. Lines stay lines. Gives the SHA-256 of the original bytes.
  * With `fatal`, text that is not in the encoding is an error that names the line; otherwise U+FFFD marks the place.
@@ -128,7 +134,8 @@ export const transcode = async (
         try {
           return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
         } catch {
-          throw sourceError('READ_ENCODING', options.shown, encoding.label, line);
+          const at = line + linesBeforeDamage(bytes ?? Buffer.alloc(0), encoding.label);
+          throw sourceError('READ_ENCODING', options.shown, encoding.label, at);
         }
       };
       for await (const chunk of source) {

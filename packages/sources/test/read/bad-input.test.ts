@@ -8,7 +8,7 @@ const folder = temporaryFolder();
 const failure = (file: string, options = {}): Promise<string> =>
   prepareFiles([file], { workDirectory: folder.work, ...options }).then(
     () => 'no error',
-    (error: Error & { code?: string }) => `${error.code}: ${error.message.replace(folder.path(''), '')}`,
+    (error: Error & { code?: string }) => `${error.code}: ${error.message.replace(`${folder.path('')}/`, '')}`,
   );
 
 describe('a file that is no table is refused: what, where, what to do', () => {
@@ -21,7 +21,7 @@ describe('a file that is no table is refused: what, where, what to do', () => {
     ['old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'READ_UNSUPPORTED: file is not a table: old.xls (an old Excel or Outlook file); pass CSV, TSV, XLSX, JSON, JSON lines, Parquet, or a folder or zip of these'],
     ['open.csv', 'a,b\n1,2\n3,"never closed\n5,6\n', 'READ_QUOTE_OPEN: quote is never closed: open.csv, opened in the row that begins in line 3; the file is cut short or damaged: export it again'],
     ['misfit.csv', 'a,b\n1,2,3\n4,5,6\n7,8,9\n', 'READ_HEADER: header and rows do not fit: misfit.csv line 1 names 2 columns, most rows have 3; name every column or export again (nothing was kept)'],
-    ['encoding.csv', Buffer.from('a,b\ncaf\xe9,1\n', 'latin1'), 'READ_ENCODING: text is not utf-8: encoding.csv line 1; name the right encoding with --encoding, for example windows-1252', { encoding: 'utf-8' }],
+    ['encoding.csv', Buffer.from('a,b\ncaf\xe9,1\n', 'latin1'), 'READ_ENCODING: text is not utf-8: encoding.csv line 2; name the right encoding with --encoding, for example windows-1252', { encoding: 'utf-8' }],
     ['label.csv', 'a,b\n1,2\n', "READ_ENCODING_UNKNOWN: encoding is unknown: 'klingon'; use utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1 or another WHATWG label", { encoding: 'klingon' }],
     ['wide.csv', `${'a,'.repeat(50)}b\n`, 'READ_TOO_WIDE: table is too wide: wide.csv has 51 columns, the limit is 20; export fewer columns', { limits: { maxColumns: 20 } }],
   ];

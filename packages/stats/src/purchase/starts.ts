@@ -18,6 +18,6 @@ export function startsFor(model: PurchaseModelId, rows: PurchaseRows): number[][
   return [
     [...moment, ...leaving],
     [1, 1, 1, 1],
-    [0.3, 0.2, 2, 4],
+    model === 'pareto-nbd' ? [0.3, 0.2, 0.3, 0.2] : [0.3, 0.2, 2, 4],
   ].map((start) => start.map(Math.log));
 }

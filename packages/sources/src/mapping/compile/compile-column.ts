@@ -1,4 +1,5 @@
 import type { Column } from '@bellwether/model';
+import { timesConstant } from './decimal-product.js';
 import { currencyExponents } from '../currency-exponents.js';
 import type { Value, ValueSpec } from '../schema.js';
 import { literal, literals } from '../sql-text.js';
@@ -6,7 +7,7 @@ import { castBranch } from './cast-branch.js';
 import type { CompiledColumn, Finding } from './compiled-column.js';
 import { compileIdColumn } from './compile-id-column.js';
 import type { RowScope } from './row-scope.js';
-import { factorSql, specOf, streamReading, textOfBranches, valueBranches } from './value-branches.js';
+import { specOf, streamReading, textOfBranches, valueBranches } from './value-branches.js';
 import type { Branch } from './value-branches.js';
 
 /** md5, sha1 and sha256 of nothing, in hexadecimal and base64: an anonymiser's way of writing an empty cell. */
@@ -82,28 +83,38 @@ const compileCurrency = (name: string, text: string, scope: RowScope): CompiledC
   };
 };
 
-const minorUnit = (currency: string, exponents: Readonly<Record<string, number>>): string => {
-  const merged = { ...currencyExponents, ...exponents };
+/** An amount in minor units of its currency, as an amount in major units. */
+const fromMinorUnits = (value: string, currency: string, exponents: Readonly<Record<string, number>>): string => {
   const by = new Map<number, string[]>();
-  for (const [code, digits] of Object.entries(merged)) by.set(digits, [...(by.get(digits) ?? []), code]);
-  const cases = [...by].map(([digits, codes]) => `WHEN ${currency} IN (${literals(codes)}) THEN ${10 ** (4 - digits)}`);
-  // Ten-thousandths as whole numbers, so that the product stays an exact decimal.
-  return `CAST(CASE ${cases.join(' ')} ELSE 100 END AS DECIMAL(6,0)) * CAST(0.0001 AS DECIMAL(5,4))`;
+  for (const [code, digits] of Object.entries({ ...currencyExponents, ...exponents })) {
+    if (digits !== 2) by.set(digits, [...(by.get(digits) ?? []), code]);
+  }
+  const cases = [...by].map(
+    ([digits, codes]) => `WHEN ${currency} IN (${literals(codes)}) THEN ${timesConstant(value, minorScale, 10 ** -digits)}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE ${timesConstant(value, minorScale, 0.01)} END`;
 };
+
+/** Digits after the point with which minor units are read: `unit_amount_decimal` may have some. */
+const minorScale = 4;
 
 const targetType: Partial<Record<Column['type'], string>> = { money: 'DECIMAL(18,4)', decimal: 'DECIMAL(18,6)', integer: 'BIGINT' };
 
-/** The transforms of numbers, over the alias of the value as the file has it. */
-const transformedNumber = (alias: string, column: Column, spec: ValueSpec, currency: string, scope: RowScope): string => {
-  const factors = [
-    ...(spec.scale === 'minor' ? [`(${minorUnit(currency, scope.stream.exponents)})`] : []),
-    ...(spec.scale === 'micros' ? ['CAST(0.000001 AS DECIMAL(7,6))'] : []),
-    ...(spec.scale === 'percent' ? ['CAST(0.01 AS DECIMAL(3,2))'] : []),
-    ...(spec.multiply !== undefined && !spec.sum && !spec.product ? [factorSql(spec.multiply)] : []),
-  ];
-  // Both sides in 64 bits would keep the product there and overflow: one is widened.
-  const scaled = factors.reduce((sql, factor) => `CAST(${sql} AS DECIMAL(24,6)) * ${factor}`, alias);
-  const sql = spec.absolute && !spec.sum && !spec.product ? `abs(${scaled})` : scaled;
+/** The transforms of numbers, over the alias of the value as the file has it, of the given scale. */
+const transformedNumber = (
+  alias: string,
+  scale: number,
+  column: Column,
+  spec: ValueSpec,
+  currency: string,
+  scope: RowScope,
+): string => {
+  let sql = alias;
+  if (spec.scale === 'minor') sql = fromMinorUnits(alias, currency, scope.stream.exponents);
+  if (spec.scale === 'micros') sql = timesConstant(alias, scale, 0.000001);
+  if (spec.scale === 'percent') sql = timesConstant(alias, scale, 0.01);
+  if (spec.multiply !== undefined && !spec.sum && !spec.product) sql = timesConstant(sql, scale, spec.multiply);
+  if (spec.absolute && !spec.sum && !spec.product) sql = `abs(${sql})`;
   return sql === alias ? alias : `TRY_CAST(${sql} AS ${targetType[column.type] ?? 'DECIMAL(18,6)'})`;
 };
 
@@ -116,8 +127,8 @@ const words: Partial<Record<Column['type'], string>> = {
   flag: 'yes or no',
 };
 
-/** Whole minor units and micros are wider than amounts: they are read as such before they are scaled. */
-const rawNumberSql = (text: string): string => `TRY_CAST(${text} AS DECIMAL(24,6))`;
+/** How a number is read before it is scaled: micros are whole and long, minor units nearly so. */
+const rawScale = (spec: ValueSpec): number => (spec.scale === 'micros' ? 0 : spec.scale === 'minor' ? minorScale : 6);
 
 const compileTyped = (
   name: string,
@@ -135,10 +146,11 @@ const compileTyped = (
     const text = scope.derive(branch.text);
     const cast =
       isScaled && !branch.isDecimal
-        ? { value: rawNumberSql(text), precision: null, localDate: () => 'NULL' }
+        ? { value: `TRY_CAST(${text} AS DECIMAL(18,${rawScale(spec)}))`, precision: null, localDate: () => 'NULL' }
         : castBranch({ ...branch, text }, isReshaped ? 'decimal' : column.type, scope);
+    const read = isScaled && branch.isDecimal ? `TRY_CAST(${cast.value} AS DECIMAL(18,${rawScale(spec)}))` : cast.value;
     const value = `v_${name}_${index}`;
-    casts.push(`${cast.value} AS ${value}`);
+    casts.push(`${read} AS ${value}`);
     const precision = `p_${name}_${index}`;
     const local = `l_${name}_${index}`;
     if (column.type === 'instant') {
@@ -154,7 +166,8 @@ const compileTyped = (
     return `CASE ${parts.map((part) => `WHEN ${part.when ?? 'true'} THEN ${pick(part)}`).join(' ')} END`;
   };
   casts.push(`${choose((part) => `CAST(${part.text} AS VARCHAR)`)} AS t_${name}`);
-  const chosen = isNumber ? transformedNumber(`(${choose((part) => part.value)})`, column, spec, currency, scope) : choose((part) => part.value);
+  casts.push(`${choose((part) => part.value)} AS c_${name}`);
+  const chosen = isNumber ? transformedNumber(`c_${name}`, rawScale(spec), column, spec, currency, scope) : `c_${name}`;
   const inRange = spec.range ? `u_${name} BETWEEN ${spec.range[0]} AND ${spec.range[1]}` : null;
   casts.push(`${chosen} AS u_${name}`);
   const value = inRange ? `CASE WHEN ${inRange} THEN u_${name} END` : `u_${name}`;

@@ -5,6 +5,7 @@ import type { RawColumn } from '../headers.js';
 import type { Stream } from '../pack.js';
 import { compileEntity } from './compile-entity.js';
 import type { CompiledEntity } from './compile-entity.js';
+import { layer, lowerLayers } from './entity-layers.js';
 import type { Ambiguity } from './ambiguity.js';
 import { conditionSql } from './condition-sql.js';
 import type { ColumnProfile } from './profile-port.js';
@@ -48,8 +49,7 @@ export const compileStream = (
     const scope = new RowScope(stream, headers, byName, settings);
     const when = conditionSql(rule.when, scope);
     for (const name of scope.used) used.add(name);
-    const atoms = ['_row', ...scope.atoms].join(', ');
-    return { sql: `SELECT _row FROM (SELECT ${atoms} FROM raw) WHERE ${when}`, reason: rule.reason };
+    return { sql: layer(['_row'], lowerLayers(scope, 'raw'), when), reason: rule.reason };
   });
   for (const part of parts) if (part.repeated) ignored.push(part.repeated);
   const taken = parts.flatMap((part) => (part.taken === null ? [] : [part.taken]));

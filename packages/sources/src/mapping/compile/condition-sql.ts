@@ -8,6 +8,9 @@ const textOf = (header: string, scope: RowScope): string | null => {
   return column ? scope.atom(column, 'text') : null;
 };
 
+/** Computed once for all conditions on the column. */
+const lowered = (text: string | null, scope: RowScope): string => (text === null ? 'NULL' : scope.derive(`lower(${text})`));
+
 /** SQL over atoms, true or false and never null; a header that the file lacks counts as empty. */
 export const conditionSql = (condition: Condition, scope: RowScope): string => {
   if ('all' in condition) return allOf(condition.all.map((part) => conditionSql(part, scope)));
@@ -21,7 +24,7 @@ export const conditionSql = (condition: Condition, scope: RowScope): string => {
   const known = (sql: string): string => (text === null ? 'false' : `COALESCE(${sql}, false)`);
   if (condition.is !== undefined) {
     const values = Array.isArray(condition.is) ? condition.is : [condition.is];
-    tests.push(known(`lower(${text}) IN (${literals(values.map((value) => String(value).toLowerCase()))})`));
+    tests.push(known(`${lowered(text, scope)} IN (${literals(values.map((value) => String(value).toLowerCase()))})`));
   }
   if (condition.matches !== undefined) {
     tests.push(known(`regexp_matches(${text}, ${literal(condition.matches)})`));

@@ -7,8 +7,8 @@ export const layer = (names: readonly string[], from: string, where?: string | n
   `SELECT ${names.join(', ')} FROM ${from}${where && where !== 'true' ? ` WHERE ${where}` : ''}`;
 
 /** The two lower layers: each raw column cleaned once, then what is derived from them. In parentheses. */
-export const lowerLayers = (scope: RowScope, from: string): string => {
-  const atoms = layer(['_row', ...scope.atoms], from);
+export const lowerLayers = (scope: RowScope, from: string, more: readonly string[] = []): string => {
+  const atoms = layer(['_row', ...more, ...scope.atoms], from);
   return scope.derived.length === 0 ? `(${atoms})` : `(${layer(['*', ...scope.derived], `(${atoms})`)})`;
 };
 

@@ -46,8 +46,7 @@ export const takenRows = (input: EntityInput, each: CompiledEach | null): string
   const usesEach = mapping.where !== undefined && JSON.stringify(mapping.where).includes('"$');
   const filter = mapping.where && !usesEach ? conditionSql(mapping.where, scope) : 'true';
   const takes = each ? [`(${each.takes}) AS _takes`] : [];
-  const atoms = layer(['_row', ...takes, ...scope.atoms], 'raw');
-  return layer(['_row'], `(${atoms})`, allOf([...(each ? ['_takes'] : []), filter]));
+  return layer(['_row'], lowerLayers(scope, 'raw', takes), allOf([...(each ? ['_takes'] : []), filter]));
 };
 
 /**

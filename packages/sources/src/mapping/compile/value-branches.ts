@@ -3,6 +3,7 @@ import type { RawColumn } from '../headers.js';
 import type { Value, ValueSpec } from '../schema.js';
 import { allOf, literal, literals } from '../sql-text.js';
 import { conditionSql } from './condition-sql.js';
+import { timesConstant, timesDecimal } from './decimal-product.js';
 import { castBranch } from './cast-branch.js';
 import type { RowScope } from './row-scope.js';
 import type { Reading } from './settings.js';
@@ -113,38 +114,39 @@ const caseBranches = (spec: ValueSpec, scope: RowScope, kind: TextKind, reading:
   return [...branches, ...made(rest, reading)];
 };
 
-/** A factor as an exact decimal. */
-export const factorSql = (factor: number): string => `CAST('${factor}' AS DECIMAL(14,6))`;
-
 const decimalOf = (value: Value, scope: RowScope, reading: Reading): string | null => {
   const branches = valueBranches(value, scope, 'text', reading);
   if (branches.length === 0) return null;
   const spec = specOf(value);
+  const [only] = branches;
   const cases = branches.map(
     (branch) => `WHEN ${branch.when ?? 'true'} THEN ${castBranch(branch, 'decimal', scope).value}`,
   );
-  const number = `CASE ${cases.join(' ')} END`;
-  const multiplied =
-    spec.multiply === undefined ? number : `CAST(${number} AS DECIMAL(24,6)) * ${factorSql(spec.multiply)}`;
-  const wide = `CAST(${multiplied} AS DECIMAL(24,6))`;
-  return spec.absolute ? `abs(${wide})` : wide;
+  const isSimple = branches.length === 1 && only?.column && only.when === `${only.text} IS NOT NULL`;
+  const number = scope.derive(
+    isSimple && only ? castBranch(only, 'decimal', scope).value : `CASE ${cases.join(' ')} END`,
+  );
+  const multiplied = spec.multiply === undefined ? number : scope.derive(timesConstant(number, 6, spec.multiply));
+  return spec.absolute ? scope.derive(`abs(${multiplied})`) : multiplied;
 };
 
 const arithmeticBranches = (spec: ValueSpec, scope: RowScope, reading: Reading): Branch[] => {
   const values = spec.sum ?? spec.product ?? [];
   const operands = values.flatMap((value) => {
     const number = decimalOf(value, scope, reading);
-    return number === null ? [] : [{ number: scope.derive(number), isConstant: specOf(value).constant !== undefined }];
+    return number === null ? [] : [{ number, isConstant: specOf(value).constant !== undefined }];
   });
-  const present = operands.map((operand) => operand.number);
   const given = operands.filter((operand) => !operand.isConstant).map((operand) => operand.number);
   if (given.length === 0 || (spec.product && operands.length < values.length)) return [];
-  // A sum takes a missing part as nothing, but is itself missing when all parts are; a product needs all of its parts.
-  const sum = `CASE WHEN COALESCE(${given.join(', ')}) IS NOT NULL THEN ${present.map((part) => `COALESCE(${part}, 0)`).join(' + ')} END`;
-  // Eighteen digits each: the product fits into 38 and cannot overflow.
-  const factors = present.map((part) => `CAST(TRY_CAST(${part} AS DECIMAL(18,6)) AS DECIMAL(19,6))`);
-  const sql = spec.product ? factors.join(' * ') : sum;
-  return made(scope.derive(`TRY_CAST(${sql} AS DECIMAL(18,6))`), reading, true);
+  const numbers = operands.map((operand) => operand.number);
+  if (spec.product) {
+    const product = numbers.reduce((left, right) => scope.derive(timesDecimal(left, right)));
+    return made(product, reading, true);
+  }
+  // A sum takes a missing part as nothing, but is itself missing when all parts are.
+  const parts = numbers.map((part) => `COALESCE(CAST(${part} AS DECIMAL(17,6)), 0)`);
+  const sum = `CASE WHEN COALESCE(${given.join(', ')}) IS NOT NULL THEN ${parts.join(' + ')} END`;
+  return made(scope.derive(`TRY_CAST(${sum} AS DECIMAL(18,6))`), reading, true);
 };
 
 const nullIf = (text: string, values: readonly (string | number)[]): string => {

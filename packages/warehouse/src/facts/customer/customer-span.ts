@@ -7,14 +7,18 @@ type Source = (context: FactContext) => string;
 const fromSubscriptions: Source = (context) => `
   SELECT account_id, from_date, to_date FROM derived.mrr_span WHERE true ${context.only('account', 'account_id')}`;
 
-/** Paying time under contracts: from the start to the end, on and on while they are renewed or undecided. */
+/**
+ * Paying time under contracts, for accounts that no billing system knows: from the start to the end, on and on while they
+ * are renewed or undecided. Where there is a subscription, what was billed says more than what was signed.
+ */
 const fromContracts: Source = (context) => {
   const account = resolvedAccount(context, 'k.account_id');
   return `
   SELECT ${account.value} AS account_id, coalesce(k.started_on, k.due_on) AS from_date,
          CASE WHEN k.outcome = 'churned' THEN k.due_on END AS to_date
   FROM canonical.contract k ${account.join}
-  WHERE NOT coalesce(k.is_deleted, false) ${context.only('account', account.value)}`;
+  WHERE NOT coalesce(k.is_deleted, false)
+    AND ${account.value} NOT IN (SELECT account_id FROM subscription_holder) ${context.only('account', account.value)}`;
 };
 
 /** Dates of purchase; each keeps a customer for the lapse window. */
@@ -118,12 +122,15 @@ export const customerSpan: FactBuilder = {
     product: null,
     fx_rate: null,
   },
-  select: (context) => `
-WITH contract AS (${context.config.customers.basis === 'auto' ? contractual(context) : 'SELECT NULL::VARCHAR AS account_id, NULL::DATE AS from_date, NULL::DATE AS to_date WHERE false'}),
+  select: (context) => {
+    const holder = resolvedAccount(context, 's.account_id');
+    return `
+WITH subscription_holder AS (
+  SELECT DISTINCT ${holder.value} AS account_id FROM canonical.subscription s ${holder.join} WHERE s.account_id IS NOT NULL
+),
+contract AS (${context.config.customers.basis === 'auto' ? contractual(context) : 'SELECT NULL::VARCHAR AS account_id, NULL::DATE AS from_date, NULL::DATE AS to_date WHERE false'}),
 contract_holder AS (
-  SELECT DISTINCT ${resolvedAccount(context, 's.account_id').value} AS account_id FROM canonical.subscription s
-  ${resolvedAccount(context, 's.account_id').join} WHERE s.account_id IS NOT NULL
-  UNION SELECT account_id FROM contract WHERE account_id IS NOT NULL
+  SELECT account_id FROM subscription_holder UNION SELECT account_id FROM contract WHERE account_id IS NOT NULL
 ),
 span AS (${spans(context)}),
 ended AS (
@@ -142,5 +149,6 @@ FROM span s
 JOIN resolved.account a ON a.account_id = s.account_id
 LEFT JOIN ended e ON e.account_id = s.account_id AND e.to_date = s.to_date
 WHERE s.from_date IS NOT NULL AND (s.to_date IS NULL OR s.to_date > s.from_date)
-WINDOW account AS (PARTITION BY s.account_id ORDER BY s.from_date)`,
+WINDOW account AS (PARTITION BY s.account_id ORDER BY s.from_date)`;
+  },
 };

@@ -88,10 +88,9 @@ SELECT d.deal_id, d.name, ${account.value.replaceAll('party.account_id', 'd.part
        d.created_at_date AS created_date, coalesce(d.qualified_at_date, d.created_at_date) AS qualified_date,
        d.expected_close_on AS expected_close_date,
        CASE WHEN d.state IN ('won', 'lost') THEN coalesce(d.closed_at_date, CASE d.state WHEN 'won' THEN h.won_date ELSE h.lost_date END) END AS closed_date,
-       CASE WHEN d.state IN ('won', 'lost') AND coalesce(d.closed_at_date, h.won_date) >= coalesce(d.qualified_at_date, d.created_at_date) THEN
-         CASE WHEN coalesce(d.closed_at_precision, 'day') <> 'day' AND coalesce(CASE WHEN d.qualified_at IS NOT NULL THEN d.qualified_at_precision ELSE d.created_at_precision END, 'day') <> 'day'
-              THEN CASE WHEN d.closed_at >= coalesce(d.qualified_at, d.created_at) THEN epoch_us(d.closed_at - coalesce(d.qualified_at, d.created_at)) / 86400e6 END
-              ELSE (coalesce(d.closed_at_date, h.won_date) - coalesce(d.qualified_at_date, d.created_at_date))::DOUBLE END END AS cycle_days,
+       -- Local days: one end often has no clock, and a cycle is not a matter of hours (rule T-06). Negative: none (T-03).
+       CASE WHEN d.state IN ('won', 'lost') AND coalesce(d.closed_at_date, h.won_date) >= coalesce(d.qualified_at_date, d.created_at_date)
+            THEN (coalesce(d.closed_at_date, h.won_date) - coalesce(d.qualified_at_date, d.created_at_date))::DOUBLE END AS cycle_days,
        d.qualified_at IS NOT NULL AS has_qualified_date,
        d.activities AS activity_count, d.last_date AS last_activity_date, d.lead_id, d._batch_id AS batch_id, d._row AS row_number
 FROM settled d

@@ -76,7 +76,7 @@ billed AS (
   JOIN canonical.invoice i ON i.invoice_id = line.invoice_id
   LEFT JOIN canonical.product p ON p.product_id = line.product_id
   ${invoiceAccount.join} ${invoiceLine.join}
-  WHERE coalesce(i.status, 'paid') IN ('open', 'paid') AND NOT coalesce(i.is_deleted, false) AND line.amount IS NOT NULL ${context.only('account', invoiceAccount.value)}
+  WHERE coalesce(i.status, 'paid') IN ('open', 'paid', 'uncollectible') AND NOT coalesce(i.is_deleted, false) AND line.amount IS NOT NULL ${context.only('account', invoiceAccount.value)}
 ),
 given_back AS (
   SELECT f.refund_id AS record_id, f._batch_id AS batch_id, f._row AS row_number, ${refundAccount.value} AS account_id, 'refund' AS kind, NULL AS product, NULL AS product_category,

@@ -18,7 +18,7 @@ function milliseconds(runs: number, act: () => unknown): number {
     act();
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] as number;
+  return times.at(times.length >> 1) ?? Number.NaN;
 }
 
 function noise(length: number, phi: number, seed: string): number[] {
@@ -31,11 +31,11 @@ function noise(length: number, phi: number, seed: string): number[] {
 }
 
 const control = noise(325, 0.9, 'control');
-const long = noise(325, 0.5, 'long').map((value, t) => 100 + 2 * (control[t] as number) + value);
+const long = noise(325, 0.5, 'long').map((value, t) => 100 + 2 * (control.at(t) ?? 0) + value);
 const month = noise(104, 0.5, 'month').map((value) => 100 + value);
 const panel = Array.from({ length: 60 }, (_, i) => ({
   id: String(i),
-  adoptedAt: i < 40 ? [6, 9, 12][i % 3]! : null,
+  adoptedAt: i < 40 ? ([6, 9, 12].at(i % 3) ?? 6) : null,
   values: noise(18, 0.5, `unit ${i}`),
 }));
 

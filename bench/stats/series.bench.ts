@@ -21,17 +21,17 @@ function milliseconds(runs: number, act: () => unknown): number {
     act();
     return performance.now() - start;
   }).sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] as number;
+  return times.at(times.length >> 1) ?? Number.NaN;
 }
 
 const random = createRandom('series bench');
 const shape = [0.9, 0.88, 1.01, 0.98, 0.98, 1.11, 1.23, 1.22, 1.06, 0.92, 0.8, 0.9];
 const months = Array.from(
   { length: 144 },
-  (_, t) => (120 + 2.4 * t) * (shape[t % 12] as number) * (1 + 0.04 * random.standardNormal()),
+  (_, t) => (120 + 2.4 * t) * (shape.at(t % 12) ?? 1) * (1 + 0.04 * random.standardNormal()),
 );
 const steps = (length: number): number[] =>
-  Array.from({ length }, (_, t) => [0, 2, -1, 1][Math.floor((4 * t) / length)]! + random.standardNormal());
+  Array.from({ length }, (_, t) => ([0, 2, -1, 1].at((4 * t) / length) ?? 0) + random.standardNormal());
 const [two, five, twenty] = [steps(2000), steps(500), steps(20_000)];
 
 const speed: readonly (readonly [string, number])[] = [
@@ -86,9 +86,11 @@ for (const [name, world] of Object.entries(worlds)) {
     const one = forecastEts(selectEts(history, { period: 12 }).best, 6, { level: 0.9 });
     const all = combinedForecast(history, { horizon: 6, period: 12, level: 0.9 });
     for (let h = 0; h < 6; h++) {
-      const outcome = y[72 + h] as number;
-      if (outcome >= one.lower[h]! && outcome <= one.upper[h]!) alone++;
-      if (outcome >= all.lower[h]! && outcome <= all.upper[h]!) combined++;
+      const outcome = y.at(72 + h) ?? Number.NaN;
+      const within = (low: number | undefined, high: number | undefined): boolean =>
+        outcome >= (low ?? Number.NaN) && outcome <= (high ?? Number.NaN);
+      if (within(one.lower[h], one.upper[h])) alone++;
+      if (within(all.lower[h], all.upper[h])) combined++;
     }
   }
   const share = (count: number): string => (count / (6 * series)).toFixed(3).padStart(9);
@@ -100,7 +102,8 @@ console.log(
 );
 console.log('                         ignoring autocorrelation   allowing for it');
 for (const phi of [0, 0.3, 0.6, 0.8]) {
-  const count = [0, 0];
+  let ignoring = 0;
+  let allowing = 0;
   for (let s = 0; s < series; s++) {
     const source = createRandom(`quiet ${phi} ${s}`);
     let value = source.standardNormal() / Math.sqrt(1 - phi * phi);
@@ -108,10 +111,10 @@ for (const phi of [0, 0.3, 0.6, 0.8]) {
       value = phi * value + source.standardNormal();
       return value;
     });
-    if (findChangepoints(y, { autocorrelation: 0 }).breaks.length > 0) count[0]!++;
-    if (findChangepoints(y).breaks.length > 0) count[1]!++;
+    if (findChangepoints(y, { autocorrelation: 0 }).breaks.length > 0) ignoring++;
+    if (findChangepoints(y).breaks.length > 0) allowing++;
   }
   console.log(
-    `  phi ${String(phi).padEnd(18)} ${count.map((c) => (c / series).toFixed(3).padStart(9)).join('                ')}`,
+    `  phi ${String(phi).padEnd(18)} ${[ignoring, allowing].map((c) => (c / series).toFixed(3).padStart(9)).join('                ')}`,
   );
 }

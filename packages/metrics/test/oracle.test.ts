@@ -21,7 +21,7 @@ import { ask, type Asked, channelOf, contexts, question, ranges, resolved } from
 import { Engine, type FactRow, type World } from './support/engine.js';
 
 /** Worlds a run; set BELLWETHER_ORACLE_RUNS for a long one. */
-const runs = Number(process.env['BELLWETHER_ORACLE_RUNS'] ?? 150);
+const runs = Number(process.env['BELLWETHER_ORACLE_RUNS'] ?? 60);
 
 let engine: Engine;
 beforeAll(async () => {
@@ -180,7 +180,8 @@ test(`one request for every metric agrees with the doubles in ${runs} worlds`, {
     { numRuns: runs, ...settings },
   );
   console.info(String(tally));
-  expect(tally.seen.size).toBe(definitions.length);
+  // A handful of worlds may lack a rare figure.
+  if (runs >= 40) expect(tally.seen.size).toBe(definitions.length);
 });
 
 test(`breakdowns and filters agree with the doubles in ${runs} worlds`, { timeout: 3_600_000 }, async () => {

@@ -45,7 +45,8 @@ const read = {
     `JSON holds no table: ${problem} in ${path}; pass an array of objects, an object with one such array, or one object per line`,
   READ_PARQUET: (path: string, problem: string) =>
     `Parquet is not readable: ${problem} in ${path}; export it again`,
-  READ_ZIP: (path: string, problem: string) => `archive is not readable: ${problem} in ${path}; pack it again`,
+  READ_ZIP: (path: string, problem: string) =>
+    `archive is not readable: ${problem} in ${path}; pack it again`,
   READ_ZIP_PATH: (path: string, entry: string) =>
     `archive points outside itself: entry '${entry}' in ${path}; nothing was unpacked, do not trust this archive`,
   READ_ZIP_LIMIT: (path: string, problem: string) =>

@@ -49,6 +49,7 @@ export type {
   SkippedRow,
 } from './read/prepared.js';
 export { profileTable } from './profile/profile-table.js';
-export type { ProfiledColumn, Query } from './profile/profile-table.js';
+export type { ProfiledColumn } from './profile/column-work.js';
+export type { Query } from './profile/profile-table.js';
 export { SourceError } from './errors.js';
 export type { SourceErrorCode } from './errors.js';

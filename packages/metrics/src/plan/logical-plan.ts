@@ -17,6 +17,8 @@ export interface PlannedLeg extends LegAddress {
   readonly coverage: readonly string[];
   /** By period index: where the leg stops looking; a fact whose first date is not before it has nothing to say. */
   readonly ends: Readonly<Record<number, string>>;
+  /** Stocks only, by period index: the edge that the rows carry in place of the period. */
+  readonly edges: Readonly<Record<number, string>> | null;
 }
 
 export interface PlannedMetric {

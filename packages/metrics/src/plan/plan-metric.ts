@@ -12,8 +12,8 @@ import { parameterValues } from './parameters.js';
 import type { PlannedPeriod } from './planned-period.js';
 import type { NormalRequest } from './request.js';
 import type { ScanBook } from './scan-book.js';
-import { frameOf, type LegContext, outputOf } from './scan-of-leg.js';
-import type { Group, ScanFilter } from './scan.js';
+import { edgesOf, frameOf, type LegContext, outputOf } from './scan-of-leg.js';
+import type { Group, ScanFilter, Window } from './scan.js';
 import { maturityDays, MissingParameter, windowOf } from './windows.js';
 
 /** The dimension that cohort cells carry beside those that were asked for. */
@@ -73,18 +73,21 @@ function fixedAlias(placement: Placement): string | undefined {
 
 function planLeg(leg: Leg, context: LegContext, book: ScanBook): PlannedLeg {
   const frame = frameOf(leg, context);
-  const address = book.add(frame, outputOf(leg, context.values), fixedAlias(leg.placement));
+  const edges = edgesOf(leg, context);
+  const address = book.add(
+    frame,
+    outputOf(leg, context.values),
+    fixedAlias(leg.placement),
+    Object.values(edges ?? {}),
+  );
   const coverage = [book.cover(leg.fact, coverageDates(leg.fact, leg.placement))];
   if (leg.placement.kind === 'members') {
     const { fact, date } = leg.placement.events;
     coverage.push(book.cover(fact, [date]));
   }
-  const ends = Object.fromEntries(
-    'edges' in frame
-      ? frame.edges.map(({ period, edge }) => [period, edge])
-      : frame.windows.map((window) => [window.period, 'edge' in window ? window.edge : window.end]),
-  );
-  return { ...address, coverage, ends };
+  const windows: readonly (Window & { readonly edge?: string })[] = 'windows' in frame ? frame.windows : [];
+  const ends = edges ?? Object.fromEntries(windows.map(({ period, edge, end }) => [period, edge ?? end]));
+  return { ...address, coverage, ends, edges };
 }
 
 function planClusters(

@@ -8,6 +8,7 @@ type Entry = {
   readonly frame: Frame;
   readonly outputs: Map<string, Output>;
   readonly clusters: Map<string, ClusterOutput>;
+  readonly edges: Set<string>;
 };
 
 /** Collects what legs need and gives equal needs one scan, one output, one look at the coverage. */
@@ -24,14 +25,21 @@ export class ScanBook {
       frame,
       outputs: new Map(),
       clusters: new Map(),
+      edges: new Set(),
     };
     this.#entries.set(key, entry);
     return entry;
   }
 
-  /** `alias` is for scans whose columns are fixed (pair, cohort). */
-  add(frame: Frame, output: Omit<Output, 'alias'>, alias?: string): LegAddress {
+  /** `alias` is for scans whose columns are fixed (pair, cohort), `edges` for stocks. */
+  add(
+    frame: Frame,
+    output: Omit<Output, 'alias'>,
+    alias?: string,
+    edges: readonly string[] = [],
+  ): LegAddress {
     const entry = this.#entry(frame);
+    for (const edge of edges) entry.edges.add(edge);
     if (alias !== undefined) return { scan: entry.id, alias };
     const key = canonicalJson(output);
     const known = entry.outputs.get(key) ?? { alias: `v${entry.outputs.size}`, ...output };
@@ -60,9 +68,12 @@ export class ScanBook {
 
   get scans(): Readonly<Record<string, Scan>> {
     return Object.fromEntries(
-      [...this.#entries.values()].map(({ id, frame, outputs, clusters }) => {
+      [...this.#entries.values()].map(({ id, frame, outputs, clusters, edges }) => {
         if (frame.kind === 'pair' || frame.kind === 'cohort') return [id, frame];
         if (frame.kind === 'flow_clusters') return [id, { ...frame, clusters: [...clusters.values()] }];
+        if (frame.kind === 'stock') {
+          return [id, { ...frame, edges: [...edges].sort(), outputs: [...outputs.values()] }];
+        }
         return [id, { ...frame, outputs: [...outputs.values()] }];
       }),
     );

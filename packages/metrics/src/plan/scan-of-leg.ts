@@ -21,7 +21,7 @@ export type Frame = Scan extends infer One
     : never
   : never;
 
-/** The scan that a leg needs, outputs apart. */
+/** The scan that a leg needs, outputs and (for stocks) edges apart. */
 export function frameOf(leg: Leg, context: LegContext): Frame {
   const { placement, fact } = leg;
   const { groups, filters, periods } = context;
@@ -52,7 +52,7 @@ export function frameOf(leg: Leg, context: LegContext): Frame {
         ...base,
         from,
         to,
-        edges: periods.map((period) => edgeOf(placement, period, context)),
+        edges: [],
       };
     }
     case 'exposure': {
@@ -92,6 +92,14 @@ export function frameOf(leg: Leg, context: LegContext): Frame {
       return unreachable(placement);
   }
 }
+
+/** By period index: the edge at which a stock is counted. null for every other placement. */
+export const edgesOf = ({ placement }: Leg, context: LegContext): Readonly<Record<number, string>> | null =>
+  placement.kind === 'stock'
+    ? Object.fromEntries(
+        context.periods.map((period) => [period.index, edgeOf(placement, period, context).edge]),
+      )
+    : null;
 
 /** The aggregate and filter of a leg inside its scan. */
 export const outputOf = (leg: Leg, values: ParameterValues): Omit<Output, 'alias'> => ({

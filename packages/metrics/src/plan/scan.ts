@@ -129,11 +129,13 @@ export interface FlowClustersScan extends Base {
   readonly clusters: readonly ClusterOutput[];
 }
 
+/** Stocks at edges, whichever periods they belong to: legs at the start and at the end share one scan. */
 export interface StockScan extends WithOutputs {
   readonly kind: 'stock';
   readonly from: string;
   readonly to: string;
-  readonly edges: readonly Edge[];
+  /** Ascending, each once. Rows carry the edge in place of a period. */
+  readonly edges: readonly string[];
 }
 
 export interface ExposureScan extends WithOutputs {

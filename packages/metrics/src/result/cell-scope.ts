@@ -1,5 +1,5 @@
 import { findFact } from '@bellwether/model';
-import type { LogicalPlan, PlannedLeg, PlannedMetric } from '../plan/logical-plan.js';
+import type { LegAddress, LogicalPlan, PlannedLeg, PlannedMetric } from '../plan/logical-plan.js';
 import type { PlannedPeriod } from '../plan/planned-period.js';
 import { neverDated } from '../sql/coverage.js';
 import type { LegValue } from './evaluate.js';
@@ -58,14 +58,14 @@ function legReason({ plan, coverage }: Gathered, leg: PlannedLeg, period: number
   return null;
 }
 
+/** A leg, or the clusters of an interval. */
+type RowAddress = LegAddress & Partial<Pick<PlannedLeg, 'edges'>>;
+
 /** The row of a leg's scan for a cell; the size of a cohort has no age. */
-export function rowOf(
-  gathered: Gathered,
-  address: CellAddress,
-  leg: { scan: string; alias: string },
-): Row | undefined {
+export function rowOf(gathered: Gathered, address: CellAddress, leg: RowAddress): Row | undefined {
   const age = leg.alias === 'size' ? null : address.age;
-  return gathered.rows[leg.scan]?.at(address.period.index, address.key, age);
+  const slot = leg.edges?.[address.period.index] ?? address.period.index;
+  return gathered.rows[leg.scan]?.at(slot, address.key, age);
 }
 
 /** Looks up legs for a formula. */

@@ -38,7 +38,7 @@ export class ScanRows {
     this.keys = keys;
   }
 
-  at(period: number, key: ByKey, age: number | null = null): Row | undefined {
+  at(period: number | string, key: ByKey, age: number | null = null): Row | undefined {
     return this.#rows.get(`${period}|${age ?? ''}|${key}`);
   }
 }

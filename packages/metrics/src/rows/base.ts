@@ -1,7 +1,7 @@
 import type { Output, Scan } from '../plan/scan.js';
 import { cohortCtes } from '../sql/cohort.js';
 import { reach } from '../sql/flow.js';
-import { chained, gone, laterCover } from '../sql/lost.js';
+import { isChained, isGone, laterCover } from '../sql/lost.js';
 import { eventCtes } from '../sql/members.js';
 import { testOf } from '../sql/outputs.js';
 import { pairCtes } from '../sql/pair.js';
@@ -67,8 +67,14 @@ function needsValue(writer: SqlWriter, { aggregate }: Output): readonly string[]
 const addsOf = (writer: SqlWriter, { aggregate }: Output): string =>
   aggregate.kind === 'sum' ? writer.column(aggregate.column) : '1';
 
-/** The base of a leg. `scan` has a single window or edge, `output` is the leg's; `age` for cohorts. */
-export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, age: number | null): RowsBase {
+/** Where in a scan of one period the leg stands: the edge of a stock, the age of a cohort. */
+export interface RowsPlace {
+  readonly edge: string | null;
+  readonly age: number | null;
+}
+
+/** The base of a leg. `scan` has a single window, `output` is the leg's. */
+export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, at: RowsPlace): RowsBase {
   const { dialect } = writer;
   const table = dialect.table(scan.fact);
   const filters = writer.filters(scan.filters);
@@ -96,7 +102,7 @@ export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, age: num
       };
     }
     case 'stock': {
-      const edge = dialect.date(scan.edges[0]?.edge ?? '0001-01-01');
+      const edge = dialect.date(at.edge ?? '0001-01-01');
       const where = writer.all([
         ...sound(writer, scan.from, scan.to),
         covers(writer, scan.from, scan.to, edge),
@@ -128,11 +134,10 @@ export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, age: num
       const windows = scan.windows.filter(({ start, end }) => start < end);
       const where = writer.all([
         ...reach(writer, 'to_date', windows),
-        'f.from_date < w.start_date',
         ...filters,
         test,
-        gone,
-        `NOT (coalesce(${chained(writer, windows)}, FALSE) AND EXISTS (
+        isGone,
+        `NOT (coalesce(${isChained(writer, windows)}, FALSE) AND EXISTS (
     SELECT 1 FROM (SELECT f.account_id, f.next_to_date, w.end_date) h JOIN ${laterCover(writer)}))`,
       ]);
       return {
@@ -168,7 +173,7 @@ export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, age: num
     }
     case 'cohort': {
       const first = `firsts c JOIN ${table} f ON f.account_id = c.account_id AND f.sequence = 1`;
-      const edge = scan.ages.find((one) => one.age === age)?.edge;
+      const edge = scan.ages.find((one) => one.age === at.age)?.edge;
       const active =
         edge === undefined
           ? 'FALSE'

@@ -97,7 +97,7 @@ function planLeg(
     .map(([column]) => column);
   const select = (shape: (rows: string) => string, extra: readonly string[]): SqlText => {
     const writer = new SqlWriter(dialect);
-    const base = rowsBase(writer, scan, output, age);
+    const base = rowsBase(writer, scan, output, { age, edge: address.edges?.[0] ?? null });
     const list = [
       'f.record_id',
       'f.batch_id',

@@ -18,7 +18,7 @@ function dailyOf(writer: SqlWriter, { aggregate }: Output, test: string): string
 export function renderStock(writer: SqlWriter, scan: StockScan): SqlText {
   const { dialect } = writer;
   const { common, own } = splitConditions(scan.outputs);
-  const edges = [...new Set(scan.edges.map(({ edge }) => edge))].sort();
+  const { edges } = scan;
   const last = edges.at(-1) ?? '0001-01-01';
   const where = writer.all([
     ...sound(writer, scan.from, scan.to),
@@ -39,11 +39,11 @@ export function renderStock(writer: SqlWriter, scan: StockScan): SqlText {
   const slots = edges.map(
     (edge, index) => `(${index}, ${dialect.date(edges[index - 1] ?? '0001-01-01')}, ${dialect.date(edge)})`,
   );
-  const numbered = scan.edges.map(({ period, edge }) => `(${period}, ${edges.indexOf(edge)})`);
+  const numbered = edges.map((edge, index) => `(${index}, '${edge}')`);
   const names = scan.outputs.map(({ alias }) => alias);
   return writer.finish(
     `WITH ${valuesTable('slots', ['slot', 'start_date', 'end_date'], slots, dialect)},
-${valuesTable('edges', ['period', 'slot'], numbered, dialect)},
+${valuesTable('edges', ['slot', 'period'], numbered, dialect)},
 changes AS (
 ${pass(scan.from, '')}
   UNION ALL

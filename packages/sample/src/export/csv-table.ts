@@ -27,7 +27,8 @@ const quote = (value: Cell): string => {
   return needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 };
 
-const flushAt = 1 << 20;
+/** Bytes a table holds before it writes; rows go straight into them, because long strings grown row by row choke the garbage collector. */
+const bufferSize = 1 << 18;
 
 /**
  * A CSV file written row by row in bounded memory. `columns` is the vendor's whole layout; `filled` names the columns
@@ -44,7 +45,8 @@ export class CsvTable {
   readonly #file: number;
   readonly #slots: readonly number[];
   readonly #between: readonly string[];
-  #buffer = '';
+  #bytes = Buffer.allocUnsafe(bufferSize);
+  #used = 0;
   #lines: number;
   #rows = 0;
 
@@ -83,9 +85,9 @@ export class CsvTable {
     this.#slots = slots;
     this.#between = between;
     const preamble = options.preamble ?? [];
-    this.#buffer = options.byteOrderMark ? '\ufeff' : '';
-    for (const line of preamble) this.#buffer += `${quote(line)}\n`;
-    this.#buffer += `${columns.map(quote).join(',')}\n`;
+    if (options.byteOrderMark) this.#append('\ufeff');
+    for (const line of preamble) this.#append(`${quote(line)}\n`);
+    this.#append(`${columns.map(quote).join(',')}\n`);
     this.#lines = preamble.length + 1;
   }
 
@@ -107,10 +109,9 @@ export class CsvTable {
 
   /** Adds a raw line (a footer, a ragged row). */
   writeLine(text: string): RowPlace {
-    this.#buffer += `${text}\n`;
+    this.#append(`${text}\n`);
     this.#lines += 1;
     this.#rows += 1;
-    if (this.#buffer.length >= flushAt) this.#flush();
     return { line: this.#lines, row: this.#rows };
   }
 
@@ -119,10 +120,17 @@ export class CsvTable {
     closeSync(this.#file);
   }
 
+  #append(text: string): void {
+    // A UTF-16 unit takes at most three bytes of UTF-8.
+    const most = text.length * 3;
+    if (this.#used + most > this.#bytes.length) this.#flush();
+    if (most > this.#bytes.length) this.#bytes = Buffer.allocUnsafe(most);
+    this.#used += this.#bytes.write(text, this.#used, 'utf8');
+  }
+
   #flush(): void {
-    const bytes = Buffer.from(this.#buffer, 'utf8');
     let written = 0;
-    while (written < bytes.length) written += writeSync(this.#file, bytes, written);
-    this.#buffer = '';
+    while (written < this.#used) written += writeSync(this.#file, this.#bytes, written, this.#used - written);
+    this.#used = 0;
   }
 }

@@ -54,7 +54,7 @@ export function countDeals(ledger: Ledger, cycles: CycleSamples, log: AccountLog
       channel: company.channel.id,
     });
     countPipeline(ledger, deal, dims);
-    countStages(ledger, deal, dims);
+    countStages(ledger, deal);
     countCreated(ledger, deal, dims, localDay(deal.createdAt));
     if (deal.closedAt !== null) countClosed(ledger, cycles, deal, dims, localDay(deal.closedAt));
   }
@@ -117,7 +117,7 @@ function countPipeline(ledger: Ledger, deal: Deal, dims: Breakdown): void {
 
 
 /** One entry a deal and open stage; a stage that was skipped counts as passed on the day the next one was entered. */
-function countStages(ledger: Ledger, deal: Deal, dims: Breakdown): void {
+function countStages(ledger: Ledger, deal: Deal): void {
   const entered = new Map(deal.stages.map((entry) => [entry.stage, localDay(entry.enteredAt)]));
   const furthest = openStages.findLastIndex((stage) => entered.has(stage.label));
   let day = Infinity;

@@ -82,11 +82,6 @@ const dayOf = (expr: string, format: ColumnFormat, timeZone: string): string => 
 export function castSql(expr: string, type: ColumnType, format: ColumnFormat, settings: CastSettings): Cast {
   const number = format.kind === 'number' ? format : plainNumber;
   switch (type) {
-    case 'id':
-    case 'reference':
-    case 'text':
-    case 'choice':
-      return { value: expr, isBad: 'false' };
     case 'instant':
       return instantSql(expr, format, settings.timeZone);
     case 'date': {
@@ -109,5 +104,8 @@ export function castSql(expr: string, type: ColumnType, format: ColumnFormat, se
       const value = integerSql(expr, number);
       return { value, isBad: bad(expr, value) };
     }
+    default:
+      // Ids, references, choices and text stay as they are written.
+      return { value: expr, isBad: 'false' };
   }
 }

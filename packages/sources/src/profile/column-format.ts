@@ -91,8 +91,6 @@ export const withDecimal = (format: NumberFormat, decimal: DecimalMark): NumberF
 /** `27-07-2023 03:00`-like text that names a format to a person: `DD-MM-YYYY HH:MM`. */
 export const describeFormat = (format: ColumnFormat): string => {
   switch (format.kind) {
-    case 'text':
-      return 'text';
     case 'flag':
       return 'yes/no';
     case 'epoch':
@@ -121,5 +119,7 @@ export const describeFormat = (format: ColumnFormat): string => {
       };
       return `date ${parts.join(format.separator)}${time[format.time]}${format.clock === 12 ? ' AM/PM' : ''}${format.offset === 'none' ? '' : ' with offset'}`;
     }
+    default:
+      return 'text';
   }
 };

@@ -67,7 +67,9 @@ const guessFlag = (values: readonly SampleValue[]): Guess | null => {
 const isArticleCode = (text: string, number: Guess): boolean =>
   /^(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_-]+$/.test(text) &&
   !number.formats.some(
-    (format) => format.kind === 'number' && new RegExp(`^(?:${numberPattern(format)}|${plainNumberPattern})$`, 'u').test(text),
+    (format) =>
+      format.kind === 'number' &&
+      new RegExp(`^(?:${numberPattern(format)}|${plainNumberPattern})$`, 'u').test(text),
   );
 
 /** Everything the column could be, best first; text closes the list. */
@@ -81,7 +83,9 @@ export const guessColumn = (sample: readonly SampleValue[], typed: boolean): Gue
   // Leading zeros, more digits than a number keeps, and letters in between are codes, not quantities.
   const isCode =
     number !== null &&
-    values.some(({ text: value }) => /^0\d+$/.test(value) || /^\d{16,}$/.test(value) || isArticleCode(value, number));
+    values.some(
+      ({ text: value }) => /^0\d+$/.test(value) || /^\d{16,}$/.test(value) || isArticleCode(value, number),
+    );
   const compact = date?.formats[0]?.kind === 'date' && date.formats[0].separator === '';
   if (isCode && date === null) return [text, ...guesses];
   return compact && number !== null

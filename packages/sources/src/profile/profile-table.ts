@@ -1,14 +1,18 @@
-import type { ColumnFormat, DateFormat } from './column-format.js';
-import { describeFormat, textFormat } from './column-format.js';
-import type { ColumnAmbiguity, ColumnProfile, ProfileNote } from './column-profile.js';
+import { textFormat } from './column-format.js';
+import type { ColumnProfile } from './column-profile.js';
+import { profileOf } from './column-report.js';
+import type { ProfiledColumn, Work } from './column-work.js';
+import { badOf, candidatesOf, fact, filledOf, isFloatId, TOLERATED } from './column-work.js';
 import type { ProvenDates } from './date-order.js';
 import { findDateOrder } from './date-order.js';
-import type { Guess, SampleValue } from './guess.js';
+import type { Decision } from './decide.js';
+import { decide } from './decide.js';
+import type { SampleValue } from './guess.js';
 import { guessColumn } from './guess.js';
 import { parseDate } from './guess-date.js';
 import { readMarks } from './guess-number.js';
-import { anyNumber } from './number-text.js';
 import { isTypedNull } from './null-spellings.js';
+import { anyNumber } from './number-text.js';
 import { identifier } from './sql-text.js';
 import type { Verification } from './verify-sql.js';
 import { dayAboveTwelveSql, exceptionsSql, verifySql } from './verify-sql.js';
@@ -16,33 +20,9 @@ import { dayAboveTwelveSql, exceptionsSql, verifySql } from './verify-sql.js';
 /** Runs one statement on the engine that holds the table; column names as keys, counts as number or bigint. */
 export type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 
-export interface ProfiledColumn {
-  readonly name: string;
-  readonly header: string;
-  /** The file stores numbers, not text, in this column (JSON, Parquet, workbooks). */
-  readonly numeric?: boolean;
-}
-
 const SAMPLE = 4096;
 /** Columns checked in one statement. */
 const BATCH = 60;
-/** A way of reading that fails more often than this is not the column's. */
-const TOLERATED = 0.1;
-
-interface Work {
-  readonly column: ProfiledColumn;
-  sample: SampleValue[];
-  guesses: Guess[];
-  facts: Record<string, unknown>;
-  index: number;
-}
-
-const candidatesOf = (work: Work): ColumnFormat[] =>
-  work.guesses.flatMap((guess) => guess.formats).filter((format) => format.kind !== 'text');
-
-const isFloatId = (text: string): boolean => /^\d+\.0+$/.test(text);
-
-const filledOf = (work: Work): SampleValue[] => work.sample.filter((value) => !isTypedNull(value.text));
 
 const verify = async (query: Query, tableSql: string, works: readonly Work[]): Promise<void> => {
   for (let from = 0; from < works.length; from += BATCH) {
@@ -62,15 +42,6 @@ const verify = async (query: Query, tableSql: string, works: readonly Work[]): P
     });
   }
 };
-
-const fact = (work: Work, key: string): number => Number(work.facts[key] ?? 0);
-const texts = (value: unknown): string[] => {
-  const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : [];
-  return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : [];
-};
-const badOf = (work: Work, candidate: number): number => fact(work, `b${work.index}_${candidate}`);
-const badExamples = (work: Work, candidate: number): string[] =>
-  texts(work.facts[`e${work.index}_${candidate}`]);
 
 const takeSample = async (
   query: Query,
@@ -140,101 +111,6 @@ const reconsider = async (query: Query, tableSql: string, work: Work): Promise<b
   work.sample = [...work.sample, ...heard];
   work.guesses = guessColumn(work.sample, work.column.numeric ?? false);
   return true;
-};
-
-const checkedDate = (work: Work, format: DateFormat): DateFormat => {
-  const q = `q${work.index}`;
-  const [clock, offset, second, fraction, utc] = ['clock', 'offset', 'second', 'fraction', 'utc'].map((key) =>
-    fact(work, `${q}_${key}`),
-  ) as [number, number, number, number, number];
-  const filled = fact(work, `f${work.index}`) - fact(work, `m${work.index}`);
-  const uniform =
-    format.time === 'day'
-      ? clock === 0
-      : clock >= filled &&
-        (format.time === 'minute'
-          ? second === 0
-          : second >= clock && (format.time === 'second' ? fraction === 0 : fraction >= clock));
-  return {
-    ...format,
-    time: uniform ? format.time : 'mixed',
-    offset:
-      format.offset === 'none'
-        ? offset > 0
-          ? 'some'
-          : 'none'
-        : format.offset === 'utc' && utc < filled
-          ? 'some'
-          : format.offset,
-    midnightOnly: format.midnightOnly && clock >= filled && fact(work, `${q}_moved`) === 0,
-  };
-};
-
-const remedyOf = (
-  question: ColumnAmbiguity['question'],
-  header: string,
-  formats: readonly ColumnFormat[],
-  example: string,
-): string => {
-  if (question === 'date order') {
-    const orders = formats.flatMap((format) => (format.kind === 'date' ? [format.order] : []));
-    const flags = orders.map((order) => `--date-order ${order}`).join(' or ');
-    return `'${example}' in column '${header}' can be read ${orders.join(' or ')}; decide with ${flags}, or with date_order: ${orders[0]} under this column in the mapping`;
-  }
-  return `'${example}' in column '${header}' can be read with decimal mark '.' or ','; decide with --decimal . or --decimal , or with decimal: ',' under this column in the mapping`;
-};
-
-interface Decision {
-  formats: ColumnFormat[];
-  proof: string;
-  undecided: { guess: Guess; formats: ColumnFormat[] } | null;
-  notes: ProfileNote[];
-  /** Index of the first format among the candidates. */
-  first: number;
-}
-
-/** Keeps what the whole column supports. */
-const decide = (work: Work): Decision => {
-  const filled = fact(work, `f${work.index}`) - fact(work, `m${work.index}`);
-  const decision: Decision = { formats: [], proof: '', undecided: null, notes: [], first: 0 };
-  let at = 0;
-  for (const guess of work.guesses) {
-    const isText = guess.formats[0]?.kind === 'text';
-    const options = guess.formats.map((format) => ({ format, index: format.kind === 'text' ? -1 : at++ }));
-    if (isText) {
-      if (decision.formats.length === 0) decision.proof = guess.proof;
-      decision.formats.push(textFormat);
-      continue;
-    }
-    decision.notes.push(...guess.notes);
-    const strict = options.some(({ format }) => format.kind === 'flag' || format.kind === 'epoch');
-    const viable = options.filter(
-      // Two proven ways at once: each fails on the other's values, and a person has to decide.
-      ({ index }) => guess.conflict === true || badOf(work, index) <= (strict ? 0 : filled * TOLERATED),
-    );
-    if (viable.length === 0) continue;
-    const clean = viable.filter(({ index }) => badOf(work, index) === 0);
-    let proof = guess.proof;
-    let chosen = viable;
-    if (options.length > 1 && guess.conflict !== true && clean.length === 1) {
-      const [winner] = clean as [(typeof clean)[number]];
-      const loser = options.find(({ index }) => index !== winner.index);
-      const [witness] = loser === undefined ? [] : badExamples(work, loser.index);
-      if (witness !== undefined && loser !== undefined) {
-        proof = `value ${witness} cannot be read as ${describeFormat(loser.format)}`;
-        chosen = clean;
-      }
-    }
-    const formats = chosen.map(({ format }) => (format.kind === 'date' ? checkedDate(work, format) : format));
-    if (decision.formats.length === 0) {
-      decision.proof = proof;
-      decision.first = chosen[0]?.index ?? 0;
-    }
-    if (chosen.length > 1 && guess.undecided !== undefined) decision.undecided ??= { guess, formats };
-    decision.formats.push(...formats);
-  }
-  if (decision.formats.length === 0) decision.formats.push(textFormat);
-  return decision;
 };
 
 /**
@@ -311,68 +187,4 @@ const settleOrder = async (
   decision.undecided = null;
   decision.formats = decision.formats.filter((other) => other.kind !== 'date' || other.order === found.order);
   decision.proof = found.proof;
-};
-
-const profileOf = (work: Work, decision: Decision): ColumnProfile => {
-  const { column, index } = work;
-  const [best] = decision.formats;
-  const typed = best !== undefined && best.kind !== 'text';
-  const filled = filledOf(work);
-  const floatIds =
-    `g${index}` in work.facts && filled.length > 0 && fact(work, `g${index}`) === fact(work, `m${index}`);
-  const notes = [...decision.notes];
-  if (floatIds) {
-    notes.push({
-      rule: 'F-09',
-      severity: 'warning',
-      message: `every value ends in .0, as in '${filled[0]?.text}': whole numbers that went through a float`,
-    });
-  }
-  const scientific = filled.find((value) => /^\d(?:[.,]\d+)?[eE]\+\d{2,}$/.test(value.text.trim()));
-  if (scientific !== undefined) {
-    notes.push({
-      rule: 'F-09',
-      severity: 'warning',
-      message: `'${scientific.text}' lost digits in a spreadsheet; an id written like this cannot be recovered`,
-    });
-  }
-  if (best?.kind === 'date' && best.midnightOnly) {
-    notes.push({
-      rule: 'T-08',
-      severity: 'info',
-      message: 'every time is 00:00, so the values are read as days',
-    });
-  }
-  const nulls = texts(work.facts[`t${index}`]);
-  const examples = [...new Set(filled.map((value) => value.text))].slice(0, 5);
-  const { undecided } = decision;
-  return {
-    name: column.name,
-    header: column.header,
-    rows: fact(work, 'n'),
-    empty: fact(work, 'n') - fact(work, `f${index}`) + fact(work, `m${index}`),
-    distinct: fact(work, `d${index}`),
-    nulls: [...new Set(nulls.map((text) => text.trim()))].sort(),
-    examples,
-    formats: decision.formats,
-    bad: typed
-      ? { count: badOf(work, decision.first), examples: badExamples(work, decision.first) }
-      : { count: 0, examples: [] },
-    proof: decision.proof,
-    floatIds,
-    notes,
-    ...(undecided?.guess.undecided === undefined
-      ? {}
-      : {
-          ambiguous: {
-            ...undecided.guess.undecided,
-            remedy: remedyOf(
-              undecided.guess.undecided.question,
-              column.header,
-              undecided.formats,
-              undecided.guess.undecided.examples[0] ?? '',
-            ),
-          },
-        }),
-  };
 };

@@ -15,8 +15,6 @@ export interface Verification {
 /** SQL boolean: the format reads this text. NULL counts as no. */
 export const readsSql = (expr: string, format: ColumnFormat): string => {
   switch (format.kind) {
-    case 'text':
-      return 'true';
     case 'flag':
       return `(${flagSql(expr)}) IS NOT NULL`;
     case 'epoch': {
@@ -30,6 +28,8 @@ export const readsSql = (expr: string, format: ColumnFormat): string => {
         : `(${numberSql(expr, format, 'DECIMAL(18,4)')}) IS NOT NULL`;
     case 'date':
       return `(${dateSql(expr, format).wall}) IS NOT NULL`;
+    default:
+      return 'true';
   }
 };
 

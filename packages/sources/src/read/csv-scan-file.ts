@@ -7,6 +7,7 @@ import {
   BAD_BYTES,
   CsvScanner,
   ENDS_CRLF,
+  ENDS_LF,
   LONE_CR,
   MALFORMED,
   NUL_BYTE,
@@ -27,7 +28,9 @@ export interface FileScan {
   readonly odd: readonly ScannedRow[];
   /** The last rows, oldest first. */
   readonly tail: readonly ScannedRow[];
+  /** Rows that end in CRLF, and in LF alone. */
   readonly crlf: number;
+  readonly lf: number;
   readonly quotedNewlines: number;
   /** Places of U+FFFD, byte offsets, at most 100,000. */
   readonly replaced: readonly number[];
@@ -71,6 +74,7 @@ export const scanCsvFile = async (
   const lines = new LineIndex(from.line);
   let rows = 0;
   let crlf = 0;
+  let lf = 0;
   let quotedNewlines = 0;
   let nextReplaced = 0;
   const strange = MALFORMED | LONE_CR | NUL_BYTE | BAD_BYTES;
@@ -87,6 +91,7 @@ export const scanCsvFile = async (
       const position = rows;
       rows += 1;
       if ((bits & ENDS_CRLF) !== 0) crlf += 1;
+      else if ((bits & ENDS_LF) !== 0) lf += 1;
       if ((bits & QUOTED_NEWLINE) !== 0) quotedNewlines += 1;
       if (end - start > limits.maxRecordBytes) {
         throw sourceError('READ_LINE_TOO_LONG', shown, at, limits.maxRecordBytes);
@@ -163,6 +168,7 @@ export const scanCsvFile = async (
     odd,
     tail: ordered,
     crlf,
+    lf,
     quotedNewlines,
     replaced,
     mojibake,

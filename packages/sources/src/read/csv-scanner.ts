@@ -8,6 +8,7 @@ export const MALFORMED = 2;
 export const LONE_CR = 4;
 export const ENDS_CRLF = 8;
 export const NUL_BYTE = 16;
+export const ENDS_LF = 64;
 /** Bytes that were no text of the file's encoding. */
 export const BAD_BYTES = 32;
 
@@ -149,7 +150,7 @@ export class CsvScanner {
         this.fields += 1;
         this.state = FIELD_START;
       } else if (byte === LF) {
-        this.endRecord(base + i - 1, base + i, 0);
+        this.endRecord(base + i - 1, base + i, ENDS_LF);
       } else if (byte === CR) {
         if (this.crEnds) {
           this.endRecord(base + i - 1, base + i, 0);

@@ -75,7 +75,7 @@ const encodingNotes = (encoding: Encoding, scan: FileScan, converted: boolean): 
     notes.push({
       rule: 'F-01',
       severity: 'warning',
-      message: `${scan.replaced.length} characters were lost before this file was written (U+FFFD)`,
+      message: `characters were lost before this file was written: U+FFFD stands in ${scan.replaced.length} place${scan.replaced.length === 1 ? '' : 's'}`,
     });
   }
   return notes;
@@ -178,6 +178,10 @@ const prepareUtf8 = async (
   );
   if (!scan.validUtf8) return null;
 
+  const isCrlf = scan.crlf > 0;
+  // The header may end in the other line end; it counts when DuckDB has to read over it.
+  const headerDiffers =
+    header !== null && scan.crlf + scan.lf > 0 && (prefix.bytes[offset - bom - 2] === 13) !== isCrlf;
   const text = await RowText.open(path);
   const verdict = await judgeRows(text, scan, dialect, width).finally(() => text.close());
   const { cuts, problems, removed } = verdict;
@@ -191,7 +195,7 @@ const prepareUtf8 = async (
     data = `${workPrefix}.csv`;
     const left = new Set(cuts.filter((cut) => cut.replacement === undefined).map((cut) => cut.start));
     if (rewritten || dialect.newline === 'cr') await rewriteAll(path, data, dialect, offset, left, width);
-    else await copyWithout(path, data, offset, cuts);
+    else await copyWithout(path, data, offset, cuts, scan.crlf > scan.lf ? '\r\n' : '\n');
   }
   const { columns, notes: headerNotes } = nameColumns(header?.cells ?? null, width);
   const lines = scan.lines.without(removed);
@@ -207,7 +211,8 @@ const prepareUtf8 = async (
     sha256: source.sha256 ?? scan.sha256,
     sql: csvSql(data, rewritten || dialect.newline === 'cr' ? CLEAN : dialect, columns, {
       skip: inPlace && header !== null ? 1 : 0,
-      mixedNewlines: !inPlace || (scan.crlf > 0 && scan.crlf < scan.rows),
+      mixedNewlines: (isCrlf && scan.lf > 0) || (inPlace && headerDiffers),
+      quotedNewlines: scan.quotedNewlines > 0,
       maxRecordBytes: limits.maxRecordBytes,
     }),
     columns,

@@ -44,6 +44,7 @@ class CsvCollector {
   rows = 0;
   firstWidth = 0;
   zeros = 0;
+  newlines = false;
   private readonly out;
 
   constructor(file: string) {
@@ -65,6 +66,7 @@ class CsvCollector {
         this.zeros += 1;
         value = value.replaceAll('\u0000', '');
       }
+      if (/[\r\n]/.test(value)) this.newlines = true;
       cells[at] = value;
       if (cell.text !== null && cell.text !== '')
         this.numeric[at] = cell.isNumber && this.numeric[at] !== false;
@@ -252,17 +254,16 @@ export const prepareJson = async (
   }
   const sql = csvSql(data, CLEAN, columns, {
     skip: 0,
-    mixedNewlines: true,
     maxRecordBytes: limits.maxRecordBytes * 2,
+    mixedNewlines: false,
+    quotedNewlines: collector.newlines,
+    // Rows written before a key was first met are shorter.
+    padded: collector.firstWidth < columns.length,
   });
   return {
     format: shape === 'lines' ? 'jsonl' : 'json',
     sha256: hash.digest('hex'),
-    // Rows written before a key was first met are shorter.
-    sql:
-      collector.firstWidth < columns.length
-        ? sql.replace(/\)$/, ', null_padding = true, parallel = false)')
-        : sql,
+    sql,
     columns: typed,
     rows: collector.rows,
     firstLine: lines.line(0),

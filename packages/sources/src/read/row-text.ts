@@ -43,6 +43,7 @@ export const copyWithout = async (
   to: string,
   offset: number,
   cuts: readonly Cut[],
+  newline: '\n' | '\r\n',
 ): Promise<void> => {
   await writeFile(to, '');
   const out = createWriteStream(to);
@@ -62,7 +63,7 @@ export const copyWithout = async (
   };
   for (const cut of cuts) {
     await copy(cut.start);
-    if (cut.replacement !== undefined) await write(`${cut.replacement}\n`);
+    if (cut.replacement !== undefined) await write(cut.replacement + newline);
     position = cut.next;
   }
   await copy(undefined);

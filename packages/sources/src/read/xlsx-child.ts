@@ -30,7 +30,7 @@ const dateText = (date: Date, dayOnly: boolean): string => {
 
 const [input = '', prefix = ''] = process.argv.slice(2);
 const sheets = await readExcelFile(input, { parseNumber: (text: string) => text, trim: false } as never);
-const written: { name: string; rows: number; width: number; numeric: number[] }[] = [];
+const written: { name: string; rows: number }[] = [];
 for (const [index, { sheet, data }] of sheets.entries()) {
   const rows = data as unknown as (string | boolean | Date | number | null)[][];
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -38,8 +38,9 @@ for (const [index, { sheet, data }] of sheets.entries()) {
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {
       if (cell instanceof Date) {
-        row[i] = wholeSecond(cell);
-        if (!isMidnight(row[i] as Date)) hasTime[i] = true;
+        const date = wholeSecond(cell);
+        row[i] = date;
+        if (!isMidnight(date)) hasTime[i] = true;
       }
     }
   }
@@ -57,6 +58,6 @@ for (const [index, { sheet, data }] of sheets.entries()) {
   }
   out.end();
   await once(out, 'finish');
-  written.push({ name: sheet, rows: rows.length, width, numeric: [] });
+  written.push({ name: sheet, rows: rows.length });
 }
-process.stdout.write(JSON.stringify(written.map(({ name, rows, width }) => ({ name, rows, width }))));
+process.stdout.write(JSON.stringify(written));

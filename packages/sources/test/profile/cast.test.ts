@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => close());
 
 type Type = Parameters<typeof castSql>[1];
-const cast = async (text: string, type: Type, format: ColumnFormat, timeZone = 'UTC'): Promise<[string | null, boolean, string | null]> => {
+const cast = async (
+  text: string,
+  type: Type,
+  format: ColumnFormat,
+  timeZone = 'UTC',
+): Promise<[string | null, boolean, string | null]> => {
   const { value, precision, isBad } = castSql('x', type, format, { timeZone });
   const [row] = await query(
     `SELECT (${value})::VARCHAR AS v, (${isBad}) AS b, (${precision ?? 'NULL'})::VARCHAR AS p FROM (SELECT '${text.replaceAll("'", "''")}' AS x)`,
@@ -20,7 +25,12 @@ const cast = async (text: string, type: Type, format: ColumnFormat, timeZone = '
 };
 
 const number = (format: Partial<NumberFormat>): NumberFormat => ({ ...plainNumber, plain: false, ...format });
-const date = (format: Partial<DateFormat>): DateFormat => ({ ...isoDate, offset: 'none', time: 'mixed', ...format });
+const date = (format: Partial<DateFormat>): DateFormat => ({
+  ...isoDate,
+  offset: 'none',
+  time: 'mixed',
+  ...format,
+});
 const dmy = date({ order: 'DMY' });
 const mdy = date({ order: 'MDY', separator: '/' });
 const german = number({ decimal: ',', grouping: '.' });
@@ -133,14 +143,32 @@ describe('instants: UTC, with the precision that was written', () => {
     ['1/31/2023 11:59 PM', date({ ...mdy, clock: 12 }), 'UTC', '2023-01-31 23:59:00', 'minute'],
     ['1/31/2023 12:00 am', date({ ...mdy, clock: 12 }), 'UTC', '2023-01-31 00:00:00', 'minute'],
     ['1/31/2023 13:00 PM', date({ ...mdy, clock: 12 }), 'UTC', null, 'minute'],
-    ['15 Apr, 2021 00:03:00', date({ order: 'DMY', monthName: true }), 'UTC', '2021-04-15 00:03:00', 'second'],
-    ['01-Aug-23', date({ order: 'DMY', monthName: true, twoDigitYear: true }), 'UTC', '2023-08-01 00:00:00', 'day'],
+    [
+      '15 Apr, 2021 00:03:00',
+      date({ order: 'DMY', monthName: true }),
+      'UTC',
+      '2021-04-15 00:03:00',
+      'second',
+    ],
+    [
+      '01-Aug-23',
+      date({ order: 'DMY', monthName: true, twoDigitYear: true }),
+      'UTC',
+      '2023-08-01 00:00:00',
+      'day',
+    ],
     ['Sept 5, 2021', date({ order: 'MDY', monthName: true }), 'UTC', '2021-09-05 00:00:00', 'day'],
     ['3. März 2021', date({ order: 'DMY', monthName: true }), 'UTC', '2021-03-03 00:00:00', 'day'],
     ['27.07.69', date({ order: 'DMY', twoDigitYear: true }), 'UTC', '1969-07-27 00:00:00', 'day'],
     ['27.07.68', date({ order: 'DMY', twoDigitYear: true }), 'UTC', '2068-07-27 00:00:00', 'day'],
     ['20240229', date({ separator: '' }), 'UTC', '2024-02-29 00:00:00', 'day'],
-    ['2024-07-01 00:00:00Z', { ...isoDate, midnightOnly: true }, 'America/New_York', '2024-07-01 04:00:00', 'day'],
+    [
+      '2024-07-01 00:00:00Z',
+      { ...isoDate, midnightOnly: true },
+      'America/New_York',
+      '2024-07-01 04:00:00',
+      'day',
+    ],
     ['1572480000', { kind: 'epoch', unit: 's' }, 'Europe/Berlin', '2019-10-31 00:00:00', 'second'],
     ['1572480000123', { kind: 'epoch', unit: 'ms' }, 'UTC', '2019-10-31 00:00:00.123', 'millisecond'],
     ['1572480000123456', { kind: 'epoch', unit: 'us' }, 'UTC', '2019-10-31 00:00:00.123456', 'millisecond'],
@@ -167,7 +195,14 @@ describe('dates are days, in the zone when they carry an offset', () => {
 
 test('NULL is no value and never bad', async () => {
   for (const type of ['money', 'decimal', 'integer', 'instant', 'date', 'flag'] as const) {
-    const { value, isBad } = castSql('x', type, type === 'flag' ? plainFlag : type.startsWith('d') || type === 'instant' ? isoDate : german, { timeZone: 'Europe/Berlin' });
-    expect(await query(`SELECT (${value}) IS NULL AS v, (${isBad}) AS b FROM (SELECT NULL::VARCHAR AS x)`)).toEqual([{ v: true, b: false }]);
+    const { value, isBad } = castSql(
+      'x',
+      type,
+      type === 'flag' ? plainFlag : type.startsWith('d') || type === 'instant' ? isoDate : german,
+      { timeZone: 'Europe/Berlin' },
+    );
+    expect(
+      await query(`SELECT (${value}) IS NULL AS v, (${isBad}) AS b FROM (SELECT NULL::VARCHAR AS x)`),
+    ).toEqual([{ v: true, b: false }]);
   }
 });

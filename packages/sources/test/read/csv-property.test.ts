@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Query } from '../../src/index.js';
 import { linesOfRows, prepareFiles } from '../../src/index.js';
@@ -17,9 +17,35 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const cell = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('', 'a', '0017', ' x ', 'Ünïcode €', '12.5', "O'Neil", 'NULL', '-') },
-  { weight: 2, arbitrary: fc.constantFrom('a,b', 'x;y', 'p|q', 'tab\there', 'say "hi"', '"', '""', 'two\nlines', 'two\r\nlines', ',\n"', '5" pipe', 'back\\slash', '\\"', '\\') },
-  { weight: 1, arbitrary: fc.string({ maxLength: 12 }).map((text) => text.replaceAll('\u0000', '').replaceAll('\ufeff', '')) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('', 'a', '0017', ' x ', 'Ünïcode €', '12.5', "O'Neil", 'NULL', '-'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'a,b',
+      'x;y',
+      'p|q',
+      'tab\there',
+      'say "hi"',
+      '"',
+      '""',
+      'two\nlines',
+      'two\r\nlines',
+      ',\n"',
+      '5" pipe',
+      'back\\slash',
+      '\\"',
+      '\\',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .string({ maxLength: 12 })
+      .map((text) => text.replaceAll('\u0000', '').replaceAll('\ufeff', '')),
+  },
 );
 
 const write = (cells: readonly string[], delimiter: string, always: boolean): string =>
@@ -31,7 +57,7 @@ const write = (cells: readonly string[], delimiter: string, always: boolean): st
 
 const world = fc.record({
   width: fc.integer({ min: 2, max: 6 }),
-  delimiter: fc.constantFrom(',', ';', '\t', '|'),
+  delimiter: fc.constantFrom<CsvDialect['delimiter']>(',', ';', '\t', '|'),
   newline: fc.constantFrom('\n', '\r\n'),
   bom: fc.boolean(),
   lastNewline: fc.boolean(),
@@ -40,7 +66,18 @@ const world = fc.record({
       cells: fc.array(cell, { minLength: 6, maxLength: 6 }),
       always: fc.boolean(),
       // Most rows are whole; some are short, long, followed by empty cells, or empty.
-      fault: fc.constantFrom('none', 'none', 'none', 'none', 'none', 'none', 'short', 'long', 'trailing', 'empty'),
+      fault: fc.constantFrom(
+        'none',
+        'none',
+        'none',
+        'none',
+        'none',
+        'none',
+        'short',
+        'long',
+        'trailing',
+        'empty',
+      ),
     }),
     { minLength: 12, maxLength: 40 },
   ),
@@ -82,7 +119,10 @@ describe('every row is loaded as it was written, or listed with its line', () =>
         });
         n += 1;
         const file = folder.write(`generated-${n}.csv`, text);
-        const { tables } = await prepareFiles([file], { workDirectory: folder.work, delimiter: delimiter as CsvDialect['delimiter'] });
+        const { tables } = await prepareFiles([file], {
+          workDirectory: folder.work,
+          delimiter,
+        });
         const [table] = tables;
         if (table === undefined) throw new Error('no table');
         const loaded = await cellsIn(query, table.sql);
@@ -90,8 +130,13 @@ describe('every row is loaded as it was written, or listed with its line', () =>
         const filled = loaded.filter((cells) => cells.some((value) => value.trim() !== ''));
         expect(filled).toEqual(expected.map((row) => row.cells));
         expect(table.problems.map((problem) => problem.line)).toEqual(faults);
-        const lines = await linesOfRows(table, loaded.map((_, i) => i + 1));
-        const filledLines = loaded.flatMap((cells, i) => (cells.some((value) => value.trim() !== '') ? [lines.get(i + 1)] : []));
+        const lines = await linesOfRows(
+          table,
+          loaded.map((_, i) => i + 1),
+        );
+        const filledLines = loaded.flatMap((cells, i) =>
+          cells.some((value) => value.trim() !== '') ? [lines.get(i + 1)] : [],
+        );
         expect(filledLines).toEqual(expected.map((row) => row.line));
         expect(table.rows + table.problems.length + table.skipped.length).toBe(all.length);
       }),
@@ -106,23 +151,28 @@ describe('the scanner does not depend on how the bytes are cut', () => {
       .array(fc.constantFrom('a', ',', '"', '\n', '\r\n', '\r', 'é', ' ', '\\', '""'), { maxLength: 60 })
       .map((parts) => parts.join(''));
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 9 }), fc.constantFrom('"' as const, '\\' as const), (written, size, escape) => {
-        const dialect: CsvDialect = { delimiter: ',', quote: '"', escape, newline: 'lf' };
-        const bytes = Buffer.from(written);
-        const scan = (chunk: number): unknown[] => {
-          const seen: unknown[] = [];
-          const scanner = new CsvScanner(dialect, (...row) => seen.push(row));
-          for (let i = 0; i < bytes.length; i += chunk) scanner.feed(bytes.subarray(i, i + chunk));
-          scanner.finish();
-          return seen;
-        };
-        const whole = scan(bytes.length || 1);
-        expect(scan(size)).toEqual(whole);
-        for (const [start, end, , , fields] of whole as [number, number, number, number, number][]) {
-          const cells = cellsOf(bytes.toString('utf8', start, end), dialect);
-          expect(fields === 0 ? 1 : fields).toBe(cells.length);
-        }
-      }),
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('"' as const, '\\' as const),
+        (written, size, escape) => {
+          const dialect: CsvDialect = { delimiter: ',', quote: '"', escape, newline: 'lf' };
+          const bytes = Buffer.from(written);
+          const scan = (chunk: number): unknown[] => {
+            const seen: unknown[] = [];
+            const scanner = new CsvScanner(dialect, (...row) => seen.push(row));
+            for (let i = 0; i < bytes.length; i += chunk) scanner.feed(bytes.subarray(i, i + chunk));
+            scanner.finish();
+            return seen;
+          };
+          const whole = scan(bytes.length || 1);
+          expect(scan(size)).toEqual(whole);
+          for (const [start, end, , , fields] of whole as [number, number, number, number, number][]) {
+            const cells = cellsOf(bytes.toString('utf8', start, end), dialect);
+            expect(fields === 0 ? 1 : fields).toBe(cells.length);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });

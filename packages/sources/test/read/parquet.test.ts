@@ -28,19 +28,52 @@ test('every type comes out as text, nested values as JSON', async () => {
   const { tables } = await prepareFiles([file], { workDirectory: folder.work });
   const [table] = tables;
   expect(table?.rows).toBe(3);
-  expect(table?.columns.map((column) => column.header)).toEqual(['id', 'amount', 'customer', 'big', 'won', 'day', 'at', 'tags', 'odd "name"', 'nothing', 'blank']);
+  expect(table?.columns.map((column) => column.header)).toEqual([
+    'id',
+    'amount',
+    'customer',
+    'big',
+    'won',
+    'day',
+    'at',
+    'tags',
+    'odd "name"',
+    'nothing',
+    'blank',
+  ]);
   const [cells] = await cellsIn(query, table?.sql ?? '');
-  expect(cells).toEqual(['00123', '12.50', '17850.0', '25842000000262377', 'true', '2024-02-29', '2024-02-29 13:14:15', '["a","b"]', '{"x":1}', '', '']);
-  expect(table?.columns.filter((column) => column.numeric).map((column) => column.header)).toEqual(['amount', 'customer', 'big']);
+  expect(cells).toEqual([
+    '00123',
+    '12.50',
+    '17850.0',
+    '25842000000262377',
+    'true',
+    '2024-02-29',
+    '2024-02-29 13:14:15',
+    '["a","b"]',
+    '{"x":1}',
+    '',
+    '',
+  ]);
+  expect(table?.columns.filter((column) => column.numeric).map((column) => column.header)).toEqual([
+    'amount',
+    'customer',
+    'big',
+  ]);
 });
 
 test('cut short or damaged files are refused', async () => {
   const file = await writeParquet('cut.parquet', 'SELECT i FROM range(100) t(i)');
   const size = readFileSync(file).length;
   truncateSync(file, size - 5);
-  await expect(prepareFiles([file], { workDirectory: folder.work })).rejects.toMatchObject({ code: 'READ_PARQUET', message: expect.stringContaining('the end mark is missing') });
+  await expect(prepareFiles([file], { workDirectory: folder.work })).rejects.toMatchObject({
+    code: 'READ_PARQUET',
+    message: expect.stringContaining('the end mark is missing'),
+  });
   const bytes = readFileSync(await writeParquet('noise.parquet', 'SELECT i FROM range(100) t(i)'));
   bytes.fill(0xff, bytes.length - 60, bytes.length - 8);
   const noise = folder.write('noise.parquet', bytes);
-  await expect(prepareFiles([noise], { workDirectory: folder.work })).rejects.toMatchObject({ code: 'READ_PARQUET' });
+  await expect(prepareFiles([noise], { workDirectory: folder.work })).rejects.toMatchObject({
+    code: 'READ_PARQUET',
+  });
 });

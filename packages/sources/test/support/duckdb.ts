@@ -6,7 +6,7 @@ export const openDuckDb = async (): Promise<{ query: Query; close: () => void }>
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   return {
-    query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS() as Record<string, unknown>[],
+    query: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -16,4 +16,6 @@ export const openDuckDb = async (): Promise<{ query: Query; close: () => void }>
 
 /** All cells of a relation in order, NULL as ''. */
 export const cellsIn = async (query: Query, sql: string): Promise<string[][]> =>
-  (await query(`SELECT * FROM ${sql}`)).map((row) => Object.values(row).map((cell) => (cell === null ? '' : String(cell))));
+  (await query(`SELECT * FROM ${sql}`)).map((row) =>
+    Object.values(row).map((cell) => (typeof cell === 'string' ? cell : '')),
+  );

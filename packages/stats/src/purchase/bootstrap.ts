@@ -1,12 +1,12 @@
 import { statisticsError } from '../errors.js';
 import { tryCholesky } from '../linear/cholesky.js';
 import { minimise } from '../optimise/minimise.js';
-import type { Objective } from '../optimise/types.js';
 import { drawReweighting } from '../random/discrete-draws.js';
 import { createRandom, type Seed } from '../random/random-source.js';
 import { type PurchaseFit, toUnit } from './fit.js';
 import type { PurchaseHistories } from './histories.js';
 import type { PurchaseParameters } from './model.js';
+import { whitened } from './multi-start.js';
 import { sameUnit } from './predict.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
 import type { TimeUnit } from './time-unit.js';
@@ -61,38 +61,12 @@ export function bootstrapPurchases<Unit extends TimeUnit>(
   for (let replicate = 0; replicate < replicates; replicate++) {
     counts.set(drawReweighting(random, rows.counts));
     const optimum = minimise(seen.objective, [new Float64Array(4)], { newtonSteps: 0, starts: 'auto' });
-    if (optimum.certificate.converged) draws.push(toUnit(model, seen.toLogs(optimum.point), rows.scale));
+    if (optimum.certificate.converged) draws.push(toUnit(model, seen.toPoint(optimum.point), rows.scale));
   }
   return Object.freeze({ draws, replicates, failed: replicates - draws.length });
 }
 
 const IDENTITY = Float64Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
-
-/**
- * The objective in coordinates u with log parameters = center + L u, L the Cholesky factor of the fit's
- * covariance: there the Hessian is near the identity, and a refit takes a handful of steps instead of a
- * first plunge down the steepest slope.
- */
-function whitened(objective: Objective, center: Float64Array, factor: Float64Array) {
-  const slope = new Float64Array(4);
-  const toLogs = (u: Float64Array): Float64Array =>
-    center.map((value, i) => {
-      let sum = value;
-      for (let k = 0; k <= i; k++) sum += factor[i * 4 + k]! * u[k]!;
-      return sum;
-    });
-  return {
-    toLogs,
-    objective: (u: Float64Array, gradient: Float64Array): number => {
-      const value = objective(toLogs(u), slope);
-      for (let k = 0; k < 4; k++) {
-        gradient[k] = 0;
-        for (let i = k; i < 4; i++) gradient[k]! += factor[i * 4 + k]! * slope[i]!;
-      }
-      return value;
-    },
-  };
-}
 
 /** Percentile interval of any figure over the bootstrap draws. */
 export function bootstrapInterval(

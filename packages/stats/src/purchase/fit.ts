@@ -4,6 +4,7 @@ import type { Objective, OptimumCertificate } from '../optimise/types.js';
 import { normalQuantile } from '../special/normal.js';
 import type { PurchaseHistories } from './histories.js';
 import type { PurchaseModel, PurchaseParameters } from './model.js';
+import { minimiseFromAll } from './multi-start.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
 import { startsFor } from './starts.js';
 import type { TimeUnit } from './time-unit.js';
@@ -12,12 +13,8 @@ import { EDGE, walled } from './walled.js';
 /** Fewer customers than this cannot tell four parameters apart. */
 const FEWEST_CUSTOMERS = 10;
 
-/**
- * The search goes on to a tenth of the promised gradient, which its last step mostly passes by far; Newton
- * steps, each with a Hessian of its own, then follow only where it did not.
- */
+/** Largest component of the gradient of the summed log-likelihood in log parameters that counts as an optimum. */
 const PROMISED = 1e-6;
-const TIGHT = PROMISED / 10;
 
 export interface FitOptions {
   /** Level of the parameters' intervals, default 0.95. */
@@ -79,12 +76,12 @@ export function fitPurchases<Unit extends TimeUnit>(
   const rows = options.rows ?? purchaseRows(histories);
   if (rows.totalRepeats === 0) throw statisticsError('PURCHASE_NO_REPEATS', histories.customers);
   const { objective, raised } = walled(options.objective ?? model.objective(rows), rows.customers);
-  const optimum = minimise(objective, startsFor(model.id, rows), {
-    starts: options.starts ?? 'all',
-    boundary: EDGE,
-    gradientTolerance: TIGHT,
-    newtonSteps: 0,
-  });
+  const starts = startsFor(model.id, rows);
+  const settings = { boundary: EDGE, gradientTolerance: PROMISED, newtonSteps: 1 };
+  const optimum =
+    options.starts === 'auto'
+      ? minimise(objective, starts, settings)
+      : minimiseFromAll(objective, starts, settings);
   const parameters = toUnit(model, optimum.point, rows.scale);
   const z = normalQuantile((1 + level) / 2);
   const estimates = parameters.map((estimate, i): ParameterEstimate => {

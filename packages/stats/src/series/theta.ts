@@ -28,7 +28,8 @@ export interface ThetaFit {
 /**
  * The Theta method (Assimakopoulos & Nikolopoulos 2000) in its equivalent form, simple exponential smoothing
  * with half the linear drift (Hyndman & Billah 2003). The season is removed when the autocorrelation at one
- * season exceeds the 90% limit under no season.
+ * season exceeds the 90% limit under no season, in the series or about its straight line: a steep trend alone
+ * makes all autocorrelations large and hides the season from the usual test.
  *
  * @throws SERIES_TOO_SHORT below five observations; SERIES_OPTION; SERIES_VALUE.
  */
@@ -36,7 +37,10 @@ export function fitTheta(values: Observations, options: { readonly period?: numb
   const y = coerceObservations(values);
   const period = options.period ?? 1;
   requireWhole('period', period, 1);
-  const seasonal = period > 1 && countObserved(y) > 2 * period && isSeasonal(y, period);
+  const seasonal =
+    period > 1 &&
+    countObserved(y) > 2 * period &&
+    (isSeasonal(y, period) || isSeasonal(detrended(y), period));
   const positive = y.every((value) => Number.isNaN(value) || value > 0);
   const season = seasonal ? (positive ? 'multiplicative' : 'additive') : 'none';
   const index = season === 'none' ? new Float64Array(0) : classicalDecomposition(y, period, season).index;
@@ -83,6 +87,11 @@ function isSeasonal(y: Float64Array, period: number): boolean {
   for (let k = 0; k < period - 1; k++) sum += r[k]! ** 2;
   const limit = Math.sqrt((1 + 2 * sum) / y.length);
   return Math.abs(r[period - 1]!) / limit > normalQuantile(0.95);
+}
+
+function detrended(y: Float64Array): Float64Array {
+  const slope = lineSlope(y);
+  return y.map((value, t) => value - slope * t);
 }
 
 function lineSlope(y: Float64Array): number {

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { realpathSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -18,20 +19,57 @@ export interface EngineOptions {
 /** Files that are open in this process: a second engine on one file would lose data silently. */
 const open = new Set<string>();
 
+/** Questions that may be answered at one time beside a running import. */
+const readers = 4;
+
+/** One connection; its statements run one after the other. */
+class Lane {
+  readonly #connection: DuckDBConnection;
+  #last: Promise<unknown> = Promise.resolve();
+  /** Statements that wait or run. */
+  waiting = 0;
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  async use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    this.waiting += 1;
+    const next = this.#last.then(() => work(this.#connection));
+    this.#last = next.catch(() => undefined);
+    try {
+      return await next;
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    this.#connection.closeSync();
+  }
+}
+
 /**
- * The one owner of a DuckDB file. Statements run one after the other on one connection; a transaction has the
- * connection to itself.
+ * The one owner of a DuckDB file. Writing goes through one connection, a transaction at a time; reading outside a
+ * transaction goes through others and sees what was last committed, so nobody waits for an import to end.
  */
 export class Engine {
   readonly path: string;
   readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #writer: Lane;
+  readonly #readers: readonly Lane[];
+  /** Set inside a transaction: its statements belong to it, wherever they are called from. */
+  readonly #inside = new AsyncLocalStorage<true>();
+  #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(path: string, instance: DuckDBInstance, connections: readonly DuckDBConnection[]) {
+    const [writer, ...rest] = connections.map((connection) => new Lane(connection));
+    if (!writer) throw new Error('an engine needs a connection');
     this.path = path;
     this.#instance = instance;
-    this.#connection = connection;
+    this.#writer = writer;
+    this.#readers = rest;
   }
 
   /** Opens (or makes) the file; ':memory:' for none. Throws WORKSPACE_BUSY or STORAGE_DAMAGED. */
@@ -50,10 +88,14 @@ export class Engine {
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });
-      const connection = await instance.connect();
-      await connection.run("SET TimeZone = 'UTC'");
+      const connections: DuckDBConnection[] = [];
+      for (let number = 0; number <= readers; number += 1) {
+        const connection = await instance.connect();
+        await connection.run("SET TimeZone = 'UTC'");
+        connections.push(connection);
+      }
       if (path !== ':memory:') open.add(path);
-      return new Engine(path, instance, connection);
+      return new Engine(path, instance, connections);
     } catch (error) {
       const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
       if (/lock/i.test(detail)) throw warehouseError('WORKSPACE_BUSY', file);
@@ -63,7 +105,7 @@ export class Engine {
 
   /** Rows of a statement, as plain values: money and big numbers as text, dates as ISO text. */
   async rows(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
-    return this.#serial(() => this.#rows(sql, parameters));
+    return this.#lane().use((connection) => readRows(connection, sql, parameters));
   }
 
   /** First row of a statement; throws when there is none. */
@@ -73,66 +115,107 @@ export class Engine {
     return first;
   }
 
-  /** Runs a statement; gives the number of rows it changed. */
+  /** Runs a statement; gives the number of rows it changed. Outside a transaction it waits for the one that runs. */
   async run(sql: string, parameters: readonly Parameter[] = []): Promise<number> {
-    return this.#serial(async () => {
-      const result = await this.#try(sql, () => this.#connection.run(sql, [...parameters]));
-      return result.rowsChanged;
+    if (this.#inside.getStore()) return this.#write(sql, parameters);
+    return this.#exclusive(() => this.#write(sql, parameters));
+  }
+
+  /** Runs the work inside one transaction: all of it or nothing. Transactions follow each other; they do not nest. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#inside.getStore()) throw new Error('a transaction inside a transaction');
+    return this.#exclusive(async () => {
+      await this.#write('BEGIN TRANSACTION', []);
+      try {
+        const result = await this.#inside.run(true, work);
+        await this.#write('COMMIT', []);
+        return result;
+      } catch (error) {
+        // A failed COMMIT has already rolled back; the second error would hide the first.
+        await this.#write('ROLLBACK', []).catch(() => undefined);
+        throw error;
+      }
     });
   }
 
-  /** Runs the work inside one transaction: all of it or nothing. Nested calls join the outer one. */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.run('BEGIN TRANSACTION');
-    let result: T;
+  /** Work of several transactions (load, then facts): until it ends, what is derived may lag behind what is loaded. */
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    this.#held += 1;
     try {
-      result = await work();
-      await this.run('COMMIT');
-    } catch (error) {
-      // A failed COMMIT has already rolled back; the second error would hide the first.
-      await this.run('ROLLBACK').catch(() => undefined);
-      throw error;
+      return await work();
+    } finally {
+      this.#held -= 1;
     }
-    return result;
+  }
+
+  /** A transaction or held work runs or waits: a write would have to wait too. */
+  get isWriting(): boolean {
+    return this.#writer.waiting > 0 || this.#queued > 0 || this.#held > 0;
   }
 
   async close(): Promise<void> {
-    await this.#queue.catch(() => undefined);
-    this.#connection.closeSync();
+    await this.#turn;
+    for (const lane of [this.#writer, ...this.#readers]) await lane.close();
     this.#instance.closeSync();
     open.delete(this.path);
   }
 
-  async #rows(sql: string, parameters: readonly Parameter[]): Promise<Row[]> {
-    const reader = await this.#try(sql, () => this.#connection.runAndReadAll(sql, [...parameters]));
-    const names = reader.deduplicatedColumnNames();
-    const types = reader.columnTypes();
-    return reader.getRows().map((values) => {
-      const row: Row = {};
-      for (const [index, name] of names.entries()) {
-        const type = types[index];
-        if (type) row[name] = cellOf(values[index] ?? null, type);
-      }
-      return row;
+  #queued = 0;
+  #held = 0;
+
+  /** Inside a transaction its own connection, else the reader with the shortest queue. */
+  #lane(): Lane {
+    if (this.#inside.getStore()) return this.#writer;
+    return this.#readers.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best));
+  }
+
+  async #write(sql: string, parameters: readonly Parameter[]): Promise<number> {
+    return this.#writer.use(async (connection) => {
+      const result = await explained(sql, () => connection.run(sql, [...parameters]));
+      return result.rowsChanged;
     });
   }
 
-  async #serial<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#queue.then(work, work);
-    this.#queue = next.catch(() => undefined);
-    return next;
-  }
-
-  async #try<T>(sql: string, work: () => Promise<T>): Promise<T> {
+  async #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    this.#queued += 1;
+    const next = this.#turn.then(work);
+    this.#turn = next.catch(() => undefined);
     try {
-      return await work();
-    } catch (error) {
-      if (error instanceof WarehouseError) throw error;
-      const detail = error instanceof Error ? error.message : String(error);
-      if (/no space left|disk full|could not write|failed to write/i.test(detail)) {
-        throw warehouseError('STORAGE_FULL', detail.split('\n')[0] ?? '');
-      }
-      throw new WarehouseError('QUERY_FAILED', `the query failed: ${detail}`, { cause: new Error(sql) });
+      return await next;
+    } finally {
+      this.#queued -= 1;
     }
   }
 }
+
+const readRows = async (
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly Parameter[],
+): Promise<Row[]> => {
+  const reader = await explained(sql, () => connection.runAndReadAll(sql, [...parameters]));
+  const names = reader.deduplicatedColumnNames();
+  const types = reader.columnTypes();
+  return reader.getRows().map((values) => {
+    const row: Row = {};
+    for (const [index, name] of names.entries()) {
+      const type = types[index];
+      if (type) row[name] = cellOf(values[index] ?? null, type);
+    }
+    return row;
+  });
+};
+
+/** Turns what the engine throws into an error of ours; the statement stays in the cause, off the screen. */
+const explained = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WarehouseError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    if (/no space left|disk full|could not write|failed to write/i.test(detail)) {
+      throw warehouseError('STORAGE_FULL', detail.split('\n')[0] ?? '');
+    }
+    throw new WarehouseError('QUERY_FAILED', `the query failed: ${detail}`, { cause: new Error(sql) });
+  }
+};

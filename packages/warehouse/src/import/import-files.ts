@@ -151,9 +151,13 @@ export const planImport = async (
 ): Promise<ImportPlan> => {
   const { tables, ignored } = await prepare(workspace, paths);
   const own = ownMappings(workspace, options);
-  const planned: PlannedTable[] = [];
-  for (const table of tables) planned.push(await planTable(workspace, table, own, options));
-  await closeRaw(workspace.engine);
+  // In a transaction, so that its scratch tables meet no other import's.
+  const planned = await workspace.engine.transaction(async () => {
+    const found: PlannedTable[] = [];
+    for (const table of tables) found.push(await planTable(workspace, table, own, options));
+    await closeRaw(workspace.engine);
+    return found;
+  });
   return { tables: planned, passedOver: ignored };
 };
 
@@ -162,10 +166,16 @@ export const planImport = async (
  * to date. Throws IMPORT_AMBIGUOUS when a column can be read in two ways (nothing is loaded then), and the errors of
  * reading. Files that are not recognised are reported and left; the rest loads.
  */
-export const importFiles = async (
+export const importFiles = (
   workspace: Workspace,
   paths: readonly string[],
   options: ImportOptions = {},
+): Promise<ImportReport> => workspace.engine.hold(() => importHeld(workspace, paths, options));
+
+const importHeld = async (
+  workspace: Workspace,
+  paths: readonly string[],
+  options: ImportOptions,
 ): Promise<ImportReport> => {
   const started = performance.now();
   const { engine } = workspace;

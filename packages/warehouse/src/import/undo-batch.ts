@@ -10,7 +10,10 @@ import type { Workspace } from '../workspace/workspace.js';
  * Takes an import back, as if it had never been: its rows go, rows that it had replaced return (or, where a later import
  * replaced them again, become what that one replaced). Throws BATCH_UNKNOWN, BATCH_UNDONE.
  */
-export const undoBatch = async (workspace: Workspace, batchId: string): Promise<RefreshReport> => {
+export const undoBatch = (workspace: Workspace, batchId: string): Promise<RefreshReport> =>
+  workspace.engine.hold(() => undoHeld(workspace, batchId));
+
+const undoHeld = async (workspace: Workspace, batchId: string): Promise<RefreshReport> => {
   const { engine } = workspace;
   const [batch] = await engine.rows('SELECT status FROM control.batch WHERE batch_id = ?', [batchId]);
   if (!batch) throw warehouseError('BATCH_UNKNOWN', batchId);

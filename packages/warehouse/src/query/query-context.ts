@@ -5,9 +5,12 @@ import { judgeTables } from '../quality/judge-tables.js';
 import { readSetting } from '../schema/setting.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** Makes sure that facts are those of the data and settings of this moment: a process killed in between left them behind. */
+/**
+ * Makes sure that facts are those of the data and settings of this moment: a process killed in between left them behind.
+ * While an import runs, the facts of before it answer.
+ */
 export const ensureFresh = async (workspace: Workspace): Promise<void> => {
-  if (await factsAreFresh(workspace)) return;
+  if (workspace.engine.isWriting || (await factsAreFresh(workspace))) return;
   await refreshFacts(workspace, 'all');
   await judgeTables(workspace, null);
 };

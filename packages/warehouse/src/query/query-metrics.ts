@@ -49,7 +49,9 @@ export const queryMetrics = async (workspace: Workspace, request: QueryRequest):
   const result = kept
     ? (JSON.parse(String(kept['result'])) as QueryResult)
     : await runQuery(plan, (sql, params) => engine.rows(sql, params));
-  if (!kept) await engine.run('INSERT INTO control.answer VALUES (?, ?)', [key, JSON.stringify(result)]);
+  // An answer is kept when that costs no wait: while an import runs it would be out of date in a moment anyway.
+  if (!kept && !engine.isWriting)
+    await engine.run('INSERT INTO control.answer VALUES (?, ?)', [key, JSON.stringify(result)]);
   const qualities = await metricQualities(workspace, request.metrics, catalogue);
   return {
     ...result,

@@ -1,41 +1,28 @@
 import { rule } from '../rule.js';
+import { listed } from '../sql-words.js';
 import { poisonValues } from '../../identity/poison.js';
 
-const poison = poisonValues
-  .filter((value) => value !== '')
-  .map((value) => `'${value}'`)
-  .join(', ');
+const poison = listed(poisonValues.filter((value) => value !== ''));
+
+const identifiers: readonly (readonly [entity: string, column: string, label: string])[] = [
+  ['person', 'email', 'e-mail'],
+  ['person', 'phone', 'phone'],
+  ['person', 'external_id', 'external id'],
+  ['account', 'email', 'e-mail'],
+  ['account', 'phone', 'phone'],
+  ['account', 'domain', 'domain'],
+  ['account', 'external_id', 'external id'],
+];
 
 export const i03 = rule({
   id: 'I-03',
   severity: 'warn',
   title: 'An identifier is a value, not a placeholder or the hash of nothing',
   remedy: 'None: such values are never used to tell who is who',
-  tables: [
-    {
-      entity: 'person',
-      breaks: `SELECT person_id AS record, 'email is a placeholder: ' || email AS message FROM canonical.person WHERE lower(trim(email)) IN (${poison})`,
-      population: `SELECT count(email) AS n FROM canonical.person`,
-    },
-    {
-      entity: 'person',
-      breaks: `SELECT person_id AS record, 'phone is a placeholder: ' || phone AS message FROM canonical.person WHERE lower(trim(phone)) IN (${poison})`,
-      population: `SELECT count(phone) AS n FROM canonical.person`,
-    },
-    {
-      entity: 'account',
-      breaks: `SELECT account_id AS record, 'email is a placeholder: ' || email AS message FROM canonical.account WHERE lower(trim(email)) IN (${poison})`,
-      population: `SELECT count(email) AS n FROM canonical.account`,
-    },
-    {
-      entity: 'account',
-      breaks: `SELECT account_id AS record, 'phone is a placeholder: ' || phone AS message FROM canonical.account WHERE lower(trim(phone)) IN (${poison})`,
-      population: `SELECT count(phone) AS n FROM canonical.account`,
-    },
-    {
-      entity: 'account',
-      breaks: `SELECT account_id AS record, 'external_id is a placeholder: ' || external_id AS message FROM canonical.account WHERE lower(trim(external_id)) IN (${poison})`,
-      population: `SELECT count(external_id) AS n FROM canonical.account`,
-    },
-  ],
+  appliedBy: 'mapping',
+  tables: identifiers.map(([entity, column, label]) => ({
+    entity,
+    breaks: `SELECT ${entity}_id AS record, 'its ${label} is a placeholder: ' || ${column} AS message FROM canonical.${entity} WHERE list_contains([${poison}], lower(trim(${column})))`,
+    population: `SELECT count(${column}) AS n FROM canonical.${entity}`,
+  })),
 });

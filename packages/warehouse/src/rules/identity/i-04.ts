@@ -1,4 +1,6 @@
 import { rule } from '../rule.js';
+import { listed } from '../sql-words.js';
+import { freeMailDomains } from '../../identity/poison.js';
 
 export const i04 = rule({
   id: 'I-04',
@@ -9,13 +11,18 @@ export const i04 = rule({
     {
       entity: 'account',
       reads: ['entity_merge'],
-      breaks: `SELECT a.account_id AS record, 'domain ' || lower(trim(a.domain)) || ' stands on ' || d.accounts || ' accounts of ' || a._source || '; it is not used to link accounts' AS message
-FROM canonical.account a JOIN (
-  SELECT _source, lower(trim(domain)) AS domain, count(*) AS accounts FROM canonical.account
-  WHERE domain IS NOT NULL AND NOT coalesce(is_deleted, false) AND account_id NOT IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'account')
-  GROUP BY ALL HAVING count(*) > 1
-) d ON d._source = a._source AND d.domain = lower(trim(a.domain))
-WHERE NOT coalesce(a.is_deleted, false)`,
+      // A mail host is nobody's domain; a subsidiary may well use that of its parent.
+      breaks: `
+        WITH own AS (
+          SELECT a.account_id, a._source, lower(trim(a.domain)) AS domain FROM canonical.account a
+          LEFT JOIN canonical.account parent ON parent.account_id = a.parent_account_id AND lower(trim(parent.domain)) = lower(trim(a.domain))
+          ANTI JOIN canonical.entity_merge m ON m.entity = 'account' AND m.losing_id = a.account_id
+          WHERE trim(a.domain) <> '' AND parent.account_id IS NULL AND NOT coalesce(a.is_deleted, false) AND NOT coalesce(a.is_test, false)
+            AND NOT list_contains([${listed(freeMailDomains)}], lower(trim(a.domain)))
+        ),
+        shared AS (SELECT _source, domain, count(*) AS accounts FROM own GROUP BY ALL HAVING count(*) > 1)
+        SELECT own.account_id AS record, 'domain ' || own.domain || ' stands on ' || s.accounts || ' accounts of ' || own._source || '; it is not used to link accounts' AS message
+        FROM own JOIN shared s ON s._source = own._source AND s.domain = own.domain`,
       population: `SELECT count(domain) AS n FROM canonical.account`,
     },
   ],

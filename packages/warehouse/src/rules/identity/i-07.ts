@@ -1,23 +1,21 @@
 import { rule } from '../rule.js';
-import { countryNames } from './country-names.js';
-
-const countries = countryNames.map((name) => `'${name.replaceAll("'", "''")}'`).join(', ');
+import { listed } from '../sql-words.js';
+import { countryNames, plainCountry } from './country-names.js';
 
 export const i07 = rule({
   id: 'I-07',
   severity: 'warn',
   title: 'A country is a country',
   remedy: 'Correct the spelling, or map the value to an ISO 3166 code',
-  tables: [
-    {
-      entity: 'account',
-      breaks: `SELECT account_id AS record, 'not a country: ' || country AS message FROM canonical."account" WHERE country IS NOT NULL AND lower(trim(country)) NOT IN (${countries})`,
-      population: `SELECT count(country) AS n FROM canonical."account"`,
-    },
-    {
-      entity: 'order',
-      breaks: `SELECT order_id AS record, 'not a country: ' || country AS message FROM canonical."order" WHERE country IS NOT NULL AND lower(trim(country)) NOT IN (${countries})`,
-      population: `SELECT count(country) AS n FROM canonical."order"`,
-    },
-  ],
+  tables: ['account', 'person', 'order'].map((entity) => ({
+    entity,
+    // Each spelling is looked up once: orders are many, countries few.
+    breaks: `
+      WITH unknown AS (
+        SELECT country FROM (SELECT DISTINCT country FROM canonical."${entity}" WHERE trim(country) <> '')
+        WHERE ${plainCountry('country')} NOT IN (${listed(countryNames)})
+      )
+      SELECT x.${entity}_id AS record, 'not a country: ' || x.country AS message FROM canonical."${entity}" x JOIN unknown u ON u.country = x.country`,
+    population: `SELECT count(country) AS n FROM canonical."${entity}"`,
+  })),
 });

@@ -9,7 +9,7 @@ export const m06 = rule({
     {
       entity: 'order_line',
       reads: ['order'],
-      breaks: `SELECT order_line_id AS record, 'came back and no earlier order of the customer holds it; it is a loss on its own day' AS message FROM derived.reversal WHERE order_id IS NULL`,
+      breaks: `SELECT order_line_id AS record, 'came back, and no earlier order of the customer holds as much of it; it is a loss on its own day' AS message FROM derived.reversal WHERE order_id IS NULL`,
       population: `SELECT count(*) AS n FROM derived.reversal`,
     },
   ],

@@ -8,8 +8,8 @@ export const m08 = rule({
   tables: [
     {
       entity: 'deal',
-      breaks: `SELECT deal_id AS record, 'a ' || status || ' deal with an amount of 0' AS message FROM canonical.deal WHERE status = 'lost' AND amount = 0`,
-      population: `SELECT count(*) AS n FROM canonical."deal"`,
+      breaks: `SELECT c.deal_id AS record, 'a lost deal with an amount of 0' AS message FROM canonical.deal c SEMI JOIN (SELECT deal_id FROM derived.deal WHERE is_lost) d USING (deal_id) WHERE c.amount = 0`,
+      population: `SELECT count(*) AS n FROM derived.deal WHERE is_lost`,
     },
   ],
 });

@@ -8,7 +8,7 @@ export const s05 = rule({
   tables: [
     {
       entity: 'deal',
-      breaks: `SELECT deal_id AS record, 'recurring part ' || recurring_amount || ' of an amount of ' || amount AS message FROM canonical.deal WHERE recurring_amount > amount`,
+      breaks: `SELECT deal_id AS record, 'recurring part ' || recurring_amount::DECIMAL(18,2) || ' of an amount of ' || amount::DECIMAL(18,2) AS message FROM canonical.deal WHERE recurring_amount > amount AND amount > 0`,
       population: `SELECT count(recurring_amount) AS n FROM canonical.deal`,
     },
   ],

@@ -8,8 +8,16 @@ export const s07 = rule({
   tables: [
     {
       entity: 'deal',
-      reads: ['crm_user'],
-      breaks: `SELECT d.deal_id AS record, CASE WHEN u.user_id IS NULL THEN 'its owner is no known user' ELSE 'its owner had left when it closed' END AS message FROM canonical.deal d LEFT JOIN canonical.crm_user u ON u.user_id = d.owner_user_id WHERE d.owner_user_id IS NOT NULL AND EXISTS (SELECT 1 FROM canonical.crm_user x WHERE x._source = d._source) AND (u.user_id IS NULL AND regexp_replace(d.owner_user_id, '^[^:]*:', '') NOT IN (SELECT name FROM canonical.crm_user WHERE name IS NOT NULL) OR u.left_at < coalesce(d.closed_at, d.created_at))`,
+      reads: ['crm_user', 'pipeline_stage'],
+      // An owner given by name is no unknown one: that is K-08. An open deal needs an owner today.
+      breaks: `
+        SELECT d.deal_id AS record, CASE WHEN u.user_id IS NULL THEN 'its owner is no known user' WHEN s.is_open THEN 'it is open, and its owner left on ' || u.left_at_date ELSE 'its owner had left on ' || u.left_at_date || ', before it closed' END AS message
+        FROM canonical.deal d JOIN derived.deal s USING (deal_id)
+        LEFT JOIN canonical.crm_user u ON u.user_id = d.owner_user_id
+        LEFT JOIN (SELECT DISTINCT _source || ':' || trim(name) AS named FROM canonical.crm_user) n ON n.named = d.owner_user_id
+        WHERE d.owner_user_id IS NOT NULL AND d._source IN (SELECT _source FROM canonical.crm_user)
+          AND ((u.user_id IS NULL AND n.named IS NULL)
+            OR u.left_at_date < CASE WHEN s.is_open THEN (SELECT value::DATE FROM control.setting WHERE name = 'as_of') ELSE s.closed_date END)`,
       population: `SELECT count(owner_user_id) AS n FROM canonical.deal`,
     },
   ],

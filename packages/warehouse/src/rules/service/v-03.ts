@@ -9,7 +9,11 @@ export const v03 = rule({
     {
       entity: 'ticket',
       reads: ['ticket_event'],
-      breaks: `SELECT ticket_id AS record, status || ' without a time' AS message FROM canonical.ticket WHERE status IN ('solved', 'closed') AND solved_at IS NULL AND closed_at IS NULL AND first_solved_at IS NULL AND ticket_id NOT IN (SELECT ticket_id FROM canonical.ticket_event WHERE field = 'status')`,
+      breaks: `
+        SELECT t.ticket_id AS record, t.status || ' without a time' AS message FROM canonical.ticket t
+        ANTI JOIN (SELECT ticket_id FROM canonical.ticket_event WHERE field = 'status' AND lower(new_value) IN ('solved', 'closed')) e ON e.ticket_id = t.ticket_id
+        WHERE t.status IN ('solved', 'closed') AND coalesce(t.solved_at, t.closed_at, t.first_solved_at) IS NULL
+          AND NOT coalesce(t.is_deleted, false) AND NOT coalesce(t.is_spam, false) AND t.merged_into_ticket_id IS NULL`,
       population: `SELECT count(*) AS n FROM canonical.ticket WHERE status IN ('solved', 'closed')`,
     },
   ],

@@ -9,8 +9,11 @@ export const v04 = rule({
     {
       entity: 'ticket',
       reads: ['entity_merge'],
-      breaks: `SELECT ticket_id AS record, CASE WHEN is_spam THEN 'spam' WHEN status = 'deleted' OR is_deleted THEN 'deleted' ELSE 'merged' END AS message FROM canonical.ticket WHERE is_spam OR status = 'deleted' OR is_deleted OR merged_into_ticket_id IS NOT NULL OR ticket_id IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'ticket')`,
-      population: `SELECT count(*) AS n FROM canonical."ticket"`,
+      breaks: `
+        SELECT t.ticket_id AS record, CASE WHEN t.is_spam THEN 'spam' WHEN t.status = 'deleted' OR t.is_deleted THEN 'deleted' ELSE 'merged into another ticket' END || '; not counted' AS message
+        FROM canonical.ticket t LEFT JOIN (SELECT DISTINCT losing_id FROM canonical.entity_merge WHERE entity = 'ticket') m ON m.losing_id = t.ticket_id
+        WHERE t.is_spam OR t.status = 'deleted' OR t.is_deleted OR t.merged_into_ticket_id IS NOT NULL OR m.losing_id IS NOT NULL`,
+      population: `SELECT count(*) AS n FROM canonical.ticket`,
     },
   ],
 });

@@ -8,7 +8,7 @@ export const v09 = rule({
   tables: [
     {
       entity: 'ticket',
-      reads: ['person', 'account'],
+      reads: ['person', 'account', 'account_person', 'entity_merge'],
       breaks: `SELECT record_id AS record, 'no account' AS message FROM facts.ticket WHERE account_id IS NULL AND (SELECT count(*) FILTER (account_id IS NULL) > 0.1 * count(*) FROM facts.ticket)`,
       population: `SELECT count(*) AS n FROM facts.ticket`,
     },

@@ -5,6 +5,7 @@ const things = [
   'account',
   'person',
   'crm_user',
+  'team',
   'product',
   'price',
   'campaign',
@@ -13,14 +14,33 @@ const things = [
   'entity_merge',
 ];
 
-/** The entities whose rows are events, with the columns that say when they happened. */
-export const eventColumns: readonly { readonly entity: Entity; readonly columns: readonly string[] }[] =
-  entities
-    .filter((entity) => !things.includes(entity.name))
-    .map((entity) => ({
-      entity,
-      columns: Object.entries(entity.columns)
+/** Days without a clock on which something happened; the other days of the model are plans and periods. */
+const days: Readonly<Record<string, readonly string[]>> = {
+  marketing_spend: ['started_on'],
+  product_usage_daily: ['day'],
+  crm_usage_daily: ['day'],
+  fx_rate: ['day'],
+};
+
+export interface EventColumns {
+  readonly entity: Entity;
+  /** The columns that say when it happened. */
+  readonly columns: readonly string[];
+}
+
+/** The entities whose rows are events. */
+export const eventColumns: readonly EventColumns[] = entities
+  .filter((entity) => !things.includes(entity.name))
+  .map((entity) => ({
+    entity,
+    columns: [
+      ...Object.entries(entity.columns)
         .filter(([name, column]) => column.type === 'instant' && !column.plan && name !== 'updated_at')
         .map(([name]) => name),
-    }))
-    .filter(({ columns }) => columns.length > 0);
+      ...(days[entity.name] ?? []),
+    ],
+  }))
+  .filter(({ columns }) => columns.length > 0);
+
+/** Times in which something lasts: they may be older than any event, and may be agreed on before they begin. */
+export const lasting: readonly string[] = ['subscription', 'subscription_item'];

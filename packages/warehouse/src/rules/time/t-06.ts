@@ -8,8 +8,9 @@ export const t06 = rule({
   tables: [
     {
       entity: 'ticket',
-      breaks: `SELECT ticket_id AS record, 'created_at is ' || created_at_precision || ' and solved_at is ' || solved_at_precision || '; no time is taken from the two' AS message FROM canonical.ticket WHERE (created_at_precision = 'day') <> (solved_at_precision = 'day')`,
-      population: `SELECT count(solved_at) AS n FROM canonical.ticket`,
+      breaks: `SELECT ticket_id AS record, CASE WHEN created_at_precision = 'day' THEN 'it has a time of solution and only a day of creation' ELSE 'it has a time of creation and only a day of solution' END || '; no duration is taken from the two' AS message
+        FROM canonical.ticket WHERE (created_at_precision = 'day') <> (solved_at_precision = 'day')`,
+      population: `SELECT count(*) AS n FROM canonical.ticket WHERE created_at IS NOT NULL AND solved_at IS NOT NULL`,
     },
   ],
 });

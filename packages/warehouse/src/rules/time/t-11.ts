@@ -1,4 +1,5 @@
 import { rule } from '../rule.js';
+import { shown } from '../sql-words.js';
 
 export const t11 = rule({
   id: 'T-11',
@@ -8,8 +9,8 @@ export const t11 = rule({
   tables: [
     {
       entity: 'ticket',
-      breaks: `SELECT ticket_id AS record, 'it is new and already solved at ' || solved_at AS message FROM canonical.ticket WHERE status = 'new' AND solved_at IS NOT NULL`,
-      population: `SELECT count(*) AS n FROM canonical."ticket"`,
+      breaks: `SELECT ticket_id AS record, 'it is new, and solved ' || ${shown('solved_at')} AS message FROM canonical.ticket WHERE status = 'new' AND solved_at IS NOT NULL`,
+      population: `SELECT count(*) AS n FROM canonical.ticket WHERE status = 'new'`,
     },
   ],
 });

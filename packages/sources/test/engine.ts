@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { basename } from 'node:path';
-import type { RawColumn } from '../../src/mapping/headers.js';
+import type { RawColumn } from '../src/mapping/headers.js';
 
 export const openEngine = async (): Promise<DuckDBConnection> => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });

@@ -9,13 +9,14 @@ import {
   planQuery,
   type QueryContext,
   type QueryRequest,
+  type Rolling,
   runQuery,
 } from '@bellwether/metrics';
 import { oracle } from './oracle/index.js';
 import { cohortAt } from './oracle/retention.js';
 import { boundsAt, type OraclePeriod, periodOf, previousOf } from './oracle/periods.js';
 import { Missing, type OracleFigure, View } from './oracle/view.js';
-import { plusDays } from './oracle/dates.js';
+import { least, plusDays, plusMonths } from './oracle/dates.js';
 import { world } from './oracle/world.js';
 import { ask, type Asked, channelOf, contexts, question, ranges, resolved } from './support/question.js';
 import { Engine, type FactRow, type World } from './support/engine.js';
@@ -86,6 +87,10 @@ function check(cell: Cell, figure: OracleFigure | null, asked: Asked, sql: () =>
     expect.fail(`interval of ${told()}`);
   }
 }
+
+/** Where the window of a rolling request begins. */
+const rolledStart = ({ unit, count }: Rolling, end: string): string =>
+  unit === 'month' ? plusMonths(end, -count) : plusDays(end, unit === 'week' ? -7 * count : -count);
 
 function periodAsked(cell: Cell, asked: Asked, context: QueryContext): OraclePeriod {
   const bounds = boundsAt(cell.start, asked.grain, context.fiscalYearStartsMonth);
@@ -209,6 +214,53 @@ test(`breakdowns and filters agree with the doubles in ${runs} worlds`, { timeou
         }
       },
     ),
+    { numRuns: runs, ...settings },
+  );
+  console.info(String(tally));
+});
+
+test(`trailing windows and whole ranges agree with the doubles in ${runs} worlds`, {
+  timeout: 3_600_000,
+}, async () => {
+  const tally = new Tally();
+  const windows = fc.constantFrom<Rolling | null>(
+    { unit: 'day', count: 28 },
+    { unit: 'week', count: 6 },
+    { unit: 'month', count: 3 },
+    { unit: 'month', count: 12 },
+    null,
+  );
+  await fc.assert(
+    fc.asyncProperty(world, contexts, windows, async (rows, context, rolling) => {
+      await engine.load(rows);
+      const metrics = [...resolved.values()].filter(({ grains }) => grains === undefined).map(({ id }) => id);
+      const [from, to, grain] =
+        rolling === null
+          ? ['2024-02', '2024-11', 'total' as const]
+          : ['2024-08', '2025-01', 'month' as const];
+      const plan = planQuery({ metrics, from, to, grain, rolling }, context);
+      const asOfEdge = plusDays(context.asOf, 1);
+      for (const cell of (await runQuery(plan, engine.execute)).cells) {
+        const asked: Asked = {
+          definition: resolved.get(cell.metric) as MetricDefinition,
+          grain,
+          by: [],
+          where: [],
+        };
+        const start = rolling === null ? '2024-02-01' : rolledStart(rolling, cell.end);
+        expect(cell.start).toBe(start);
+        const period: OraclePeriod = {
+          grain,
+          start,
+          end: cell.end,
+          edge: least(cell.end, asOfEdge),
+          asOfEdge,
+        };
+        const figure = figureOf(viewOf(rows, period, context, asked, cell.by), cell.metric, null);
+        check(cell, figure, asked, () => plan.steps.map(({ sql }) => sql).join(';\n'));
+        tally.add(cell);
+      }
+    }),
     { numRuns: runs, ...settings },
   );
   console.info(String(tally));

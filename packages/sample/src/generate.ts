@@ -60,7 +60,11 @@ const maximumCustomers = 2_000_000;
 export async function generateSample(options: SampleOptions): Promise<SampleSummary> {
   const { directory, customers, seed } = options;
   if (!Number.isInteger(customers) || customers < minimumCustomers || customers > maximumCustomers) {
-    throw sampleError('SAMPLE_CUSTOMERS', customers, `pass a whole number from ${minimumCustomers} to ${maximumCustomers}`);
+    throw sampleError(
+      'SAMPLE_CUSTOMERS',
+      customers,
+      `pass a whole number from ${minimumCustomers} to ${maximumCustomers}`,
+    );
   }
   // Files of an earlier sample would be imported with this one.
   rmSync(join(directory, 'exports'), { recursive: true, force: true });
@@ -78,7 +82,8 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     counter.countAccount(log);
     inject?.observe(log);
     accounts += 1;
-    if (log.orders.length > 0 || log.subscriptions.some((subscription) => subscription.paidFrom !== null)) paying += 1;
+    if (log.orders.length > 0 || log.subscriptions.some((subscription) => subscription.paidFrom !== null))
+      paying += 1;
     if (accounts % 5000 === 0) {
       options.onProgress?.({ share: Math.min(0.99, paying / customers), accounts });
       await new Promise((resolve) => setImmediate(resolve));
@@ -105,7 +110,14 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   writeWorkspaceFile(directory);
   writeMappingFile(directory);
   options.onProgress?.({ share: 1, accounts });
-  return { directory, customers: paying, accounts, detail: setting.scale.detail, rows, faults: inject?.faults.length ?? 0 };
+  return {
+    directory,
+    customers: paying,
+    accounts,
+    detail: setting.scale.detail,
+    rows,
+    faults: inject?.faults.length ?? 0,
+  };
 }
 
 function writeFaults(directory: string, seed: number | string, faults: readonly Fault[]): void {

@@ -28,8 +28,16 @@ describe('days', () => {
 
 describe('Berlin', () => {
   test('the clock agrees with Intl at every half hour of four years', () => {
-    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' });
-    for (let instant = seconds('2022-01-01T00:00:00Z'); instant < seconds('2026-01-02T00:00:00Z'); instant += 5 * 3600 + 1800) {
+    const format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/Berlin',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    for (
+      let instant = seconds('2022-01-01T00:00:00Z');
+      instant < seconds('2026-01-02T00:00:00Z');
+      instant += 5 * 3600 + 1800
+    ) {
       expect(localMinuteText(instant)).toBe(format.format(instant * 1000));
     }
   });
@@ -56,7 +64,12 @@ describe('Berlin', () => {
 describe('business hours', () => {
   // Monday to Friday 09:00 to 17:00 in Berlin; 3 October 2024 (a Thursday) is a holiday; summer time ends on 27 October.
   test.each([
-    ['2024-07-01T06:00:00Z', '2024-07-01T15:30:00Z', 8 * 3600, 'a whole Monday, from before opening to after closing'],
+    [
+      '2024-07-01T06:00:00Z',
+      '2024-07-01T15:30:00Z',
+      8 * 3600,
+      'a whole Monday, from before opening to after closing',
+    ],
     ['2024-07-05T14:00:00Z', '2024-07-08T08:00:00Z', 2 * 3600, 'Friday 16:00 to Monday 10:00'],
     ['2024-10-02T14:00:00Z', '2024-10-04T08:00:00Z', 2 * 3600, 'over a holiday'],
     ['2024-10-25T14:30:00Z', '2024-10-28T08:30:00Z', 1800 + 1800, 'over the end of summer time'],
@@ -67,7 +80,12 @@ describe('business hours', () => {
   });
 
   test.each([
-    ['2024-07-05T14:00:00Z', 3600, '2024-07-05T15:00:00Z', 'a budget that ends at closing time is due at closing time'],
+    [
+      '2024-07-05T14:00:00Z',
+      3600,
+      '2024-07-05T15:00:00Z',
+      'a budget that ends at closing time is due at closing time',
+    ],
     ['2024-07-05T14:00:00Z', 3601, '2024-07-08T07:00:01Z', 'one second more is due on Monday'],
     ['2024-07-06T10:00:00Z', 60, '2024-07-08T07:01:00Z', 'the clock starts at the next opening'],
   ])('%s and %i s of business is %s (%s)', (from, budget, expected) => {
@@ -76,8 +94,18 @@ describe('business hours', () => {
 
   // Easter Monday, Ascension and Whit Monday of each year: public calendars of Berlin.
   test.each([
-    '2023-04-10', '2023-05-18', '2023-05-29', '2024-04-01', '2024-05-09', '2024-05-20', '2025-04-21', '2025-05-08',
-    '2025-05-29', '2025-06-09', '2024-03-29', '2024-03-08',
+    '2023-04-10',
+    '2023-05-18',
+    '2023-05-29',
+    '2024-04-01',
+    '2024-05-09',
+    '2024-05-20',
+    '2025-04-21',
+    '2025-05-08',
+    '2025-05-29',
+    '2025-06-09',
+    '2024-03-29',
+    '2024-03-08',
   ])('%s is a holiday in Berlin', (day) => {
     expect(holidayTexts()).toContain(day);
   });

@@ -18,7 +18,12 @@ test('the same seed gives the same bytes in every file, the workbook included', 
 test('another seed gives another company', async () => {
   const first = await filesOf(11, false);
   const second = await filesOf(12, false);
-  for (const path of ['truth.json', 'exports/hubspot/deals.csv', 'exports/zendesk/ticket.csv', 'exports/stripe/invoice.csv']) {
+  for (const path of [
+    'truth.json',
+    'exports/hubspot/deals.csv',
+    'exports/zendesk/ticket.csv',
+    'exports/stripe/invoice.csv',
+  ]) {
     expect(second.get(path)?.equals(first.get(path) as Buffer), path).toBe(false);
   }
 });

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Fault, type FaultList, generateSample, type Truth } from '../src/index.js';
-import { cellsOf, filesUnder, inFolder, linesOf, readWorkbook, serialDay, type Row } from './support/files.js';
+import {
+  cellsOf,
+  filesUnder,
+  inFolder,
+  linesOf,
+  readWorkbook,
+  serialDay,
+  type Row,
+} from './support/files.js';
 
 /** The 73 rules of the reference, section 4.9. */
 const ruleCounts: Readonly<Record<string, number>> = { F: 10, K: 8, I: 7, T: 12, M: 12, S: 8, R: 7, V: 9 };
@@ -14,7 +22,8 @@ let files = new Map<string, Buffer>();
 let dirty: Truth;
 let clean: Truth;
 
-const readTruth = (directory: string): Truth => JSON.parse(readFileSync(join(directory, 'truth.json'), 'utf8')) as Truth;
+const readTruth = (directory: string): Truth =>
+  JSON.parse(readFileSync(join(directory, 'truth.json'), 'utf8')) as Truth;
 
 beforeAll(async () => {
   await inFolder(async (directory) => {
@@ -22,7 +31,11 @@ beforeAll(async () => {
     const list = JSON.parse(readFileSync(join(directory, 'faults.json'), 'utf8')) as FaultList;
     faults = list.faults;
     files = filesUnder(join(directory, 'exports'));
-    lines = new Map([...files.keys()].filter((path) => path.endsWith('.csv')).map((path) => [path, linesOf(join(directory, 'exports', path))]));
+    lines = new Map(
+      [...files.keys()]
+        .filter((path) => path.endsWith('.csv'))
+        .map((path) => [path, linesOf(join(directory, 'exports', path))]),
+    );
     sheets = readWorkbook(join(directory, 'exports/finance/finance.xlsx'));
     dirty = readTruth(directory);
   });
@@ -52,7 +65,7 @@ describe('faults', () => {
       if (fault.line === null || !table) continue;
       const text = table[fault.line - 1];
       expect(text, fault.kind).toBeDefined();
-      const cells = cellsOf(text as string);
+      const cells = cellsOf(text ?? '');
       if (fault.id !== null) expect(cells, fault.kind).toContain(fault.id);
       if (fault.column === null || fault.value === null) continue;
       const header = table.find((line) => cellsOf(line).includes(fault.column as string)) as string;
@@ -69,7 +82,7 @@ describe('faults', () => {
       expect(fault.line).toBe((fault.row ?? 0) + 1);
       expect(Object.values(row), fault.kind).toContain(fault.id);
       if (fault.column === null) continue;
-      const cell = row[fault.column] as string;
+      const cell = row[fault.column] ?? '';
       expect([cell, /^\d+$/.test(cell) ? serialDay(cell) : cell], fault.kind).toContain(fault.value);
     }
   });
@@ -84,17 +97,17 @@ describe('faults', () => {
     for (const kind of ['row-twice', 'event-twice']) {
       const fault = faults.find((one) => one.kind === kind) as Fault;
       const table = lines.get(fault.file) as string[];
-      const text = table[(fault.line as number) - 1] as string;
-      expect(table.indexOf(text), kind).toBeLessThan((fault.line as number) - 1);
+      const text = table[(fault.line ?? 0) - 1] ?? '';
+      expect(table.indexOf(text), kind).toBeLessThan((fault.line ?? 0) - 1);
     }
   });
 
   test('an id that is there twice has a newer row', () => {
     const fault = faults.find((one) => one.kind === 'repeated-id') as Fault;
-    const rows = (lines.get(fault.file) as string[]).filter((line) => cellsOf(line)[0] === fault.id);
+    const rows = (lines.get(fault.file) ?? []).filter((line) => cellsOf(line)[0] === fault.id);
     expect(rows).toHaveLength(2);
-    const column = cellsOf((lines.get(fault.file) as string[])[0] as string).indexOf('Last Modified Date');
-    const [newer, older] = rows.map((line) => cellsOf(line)[column] as string) as [string, string];
+    const column = cellsOf(lines.get(fault.file)?.[0] ?? '').indexOf('Last Modified Date');
+    const [newer = '', older = ''] = rows.map((line) => cellsOf(line)[column] ?? '');
     expect(newer > older).toBe(true);
   });
 

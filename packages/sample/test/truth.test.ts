@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateSample, type Truth, type TruthCell } from '../src/index.js';
-import { berlinDayOf, inFolder, type Row, serialDay } from './support/files.js';
+import { berlinDayOf, inFolder, type Row, serialDay, text } from './support/files.js';
 import { plus, secondsFrom, SlowTruth } from './support/slow-truth.js';
 
 let truth: Truth;
@@ -61,8 +61,8 @@ const median = (values: readonly number[]): number | null => {
   const middle = sorted.length / 2;
   if (sorted.length === 0) return null;
   return sorted.length % 2 === 1
-    ? (sorted[Math.floor(middle)] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+    ? (sorted[Math.floor(middle)] ?? null)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 };
 const money = (value: number): string => (value / 100).toFixed(2);
 const isActive = (list: readonly { from: string; to: string }[], edge: string): boolean =>
@@ -77,7 +77,9 @@ describe('customers, from billing and orders', () => {
 
   test('active customers and retention', () => {
     const all = [...spans.values()];
-    everywhere('active_customers', (period) => ({ value: all.filter((list) => isActive(list, period.end)).length }));
+    everywhere('active_customers', (period) => ({
+      value: all.filter((list) => isActive(list, period.end)).length,
+    }));
     everywhere('customer_retention_rate', (period) => {
       const start = all.filter((list) => isActive(list, period.start));
       return ratio(start.filter((list) => isActive(list, period.end)).length, start.length);
@@ -90,7 +92,7 @@ describe('customers, from billing and orders', () => {
       expect(size).toBe(own.length);
       const first = truth.periods.findIndex((period) => period.key === month);
       active.forEach((count, age) => {
-        const edge = truth.periods[first + age]?.end as string;
+        const edge = truth.periods[first + age]?.end ?? '';
         expect(count, `${month} + ${age}`).toBe(own.filter((list) => isActive(list, edge)).length);
       });
     }
@@ -124,8 +126,13 @@ describe('recurring revenue, from subscription items', () => {
   test('opening + movements = closing in every period', () => {
     for (const period of truth.periods) {
       const of = (id: string): number => cents(truth.figures[id]?.cells[period.key]?.value);
-      const opening = truth.legs['mrr_start']?.[period.key] as number;
-      const movements = of('mrr_new') + of('mrr_reactivated') + of('mrr_expansion') - of('mrr_contraction') - of('mrr_churned');
+      const opening = truth.legs['mrr_start']?.[period.key] ?? NaN;
+      const movements =
+        of('mrr_new') +
+        of('mrr_reactivated') +
+        of('mrr_expansion') -
+        of('mrr_contraction') -
+        of('mrr_churned');
       expect(opening + movements, period.key).toBe(of('mrr'));
     }
   });
@@ -134,17 +141,24 @@ describe('recurring revenue, from subscription items', () => {
 test('revenue, from invoice lines, order lines and refunds', () => {
   const entries = slow.revenue();
   everywhere('revenue', (period) => ({
-    value: money(entries.filter(({ day }) => inside(period, day)).reduce((sum, entry) => sum + entry.cents, 0)),
+    value: money(
+      entries.filter(({ day }) => inside(period, day)).reduce((sum, entry) => sum + entry.cents, 0),
+    ),
   }));
 });
 
 describe('selling, from the deals export', () => {
   const closed = (type: string | null): Row[] =>
-    slow.deals.filter((deal) => ['Closed Won', 'Closed Lost'].includes(deal['Deal Stage'] ?? '') && (type === null || deal['Deal Type'] === type));
+    slow.deals.filter(
+      (deal) =>
+        ['Closed Won', 'Closed Lost'].includes(deal['Deal Stage'] ?? '') &&
+        (type === null || deal['Deal Type'] === type),
+    );
   const closedIn = (period: PeriodOf, type: string | null): Row[] =>
     closed(type).filter((deal) => inside(period, (deal['Close Date'] ?? '').slice(0, 10)));
   const isWon = (deal: Row): boolean => deal['Deal Stage'] === 'Closed Won';
-  const amount = (deals: readonly Row[]): number => deals.reduce((sum, deal) => sum + Math.round(Number(deal['Amount'] || 0) * 100), 0);
+  const amount = (deals: readonly Row[]): number =>
+    deals.reduce((sum, deal) => sum + Math.round(Number(deal['Amount'] || 0) * 100), 0);
 
   test('win rate by count and by value', () => {
     everywhere('win_rate', (period) => {
@@ -163,7 +177,8 @@ describe('selling, from the deals export', () => {
     expect(Object.keys(owners).length).toBeGreaterThan(3);
     for (const [owner, cells] of Object.entries(owners)) {
       const deals = closedIn(total, 'New Business').filter((deal) => deal['Deal owner'] === owner);
-      if (deals.length > 0) expect(cells['2025'], owner).toMatchObject(ratio(deals.filter(isWon).length, deals.length));
+      if (deals.length > 0)
+        expect(cells['2025'], owner).toMatchObject(ratio(deals.filter(isWon).length, deals.length));
       else expect(cells['2025']).toBeUndefined();
     }
   });
@@ -174,12 +189,19 @@ describe('selling, from the deals export', () => {
       return { numerator: money(amount(won)), denominator: won.length };
     });
     everywhere('sales_cycle_days', (period) => {
-      const days = closedIn(period, null).filter(isWon).map((deal) =>
-        secondsFrom(`${(deal['Qualified Date'] ?? '').slice(0, 10)} 00:00:00`, `${(deal['Close Date'] ?? '').slice(0, 10)} 00:00:00`) / 86_400);
+      const days = closedIn(period, null)
+        .filter(isWon)
+        .map(
+          (deal) =>
+            secondsFrom(
+              `${(deal['Qualified Date'] ?? '').slice(0, 10)} 00:00:00`,
+              `${(deal['Close Date'] ?? '').slice(0, 10)} 00:00:00`,
+            ) / 86_400,
+        );
       return { value: median(days), n: days.length };
     });
     everywhere('quota_attainment', (period) => {
-      const quota = slow.sheet('quota').filter((row) => inside(period, serialDay(row['Month'] as string)));
+      const quota = slow.sheet('quota').filter((row) => inside(period, serialDay(text(row, 'Month'))));
       const sum = quota.reduce((total, row) => total + Math.round(Number(row['Quota']) * 100), 0);
       return { numerator: money(amount(closedIn(period, null).filter(isWon))), denominator: money(sum) };
     });
@@ -190,7 +212,9 @@ describe('selling, from the deals export', () => {
       const open = slow.deals.filter((deal) => {
         const isClosed = ['Closed Won', 'Closed Lost'].includes(deal['Deal Stage'] ?? '');
         const closedOn = isClosed ? (deal['Close Date'] ?? '').slice(0, 10) : '';
-        return (deal['Create Date'] ?? '').slice(0, 10) < period.end && (closedOn === '' || closedOn >= period.end);
+        return (
+          (deal['Create Date'] ?? '').slice(0, 10) < period.end && (closedOn === '' || closedOn >= period.end)
+        );
       });
       return { value: money(amount(open)) };
     });
@@ -213,12 +237,22 @@ describe('selling, from the deals export', () => {
 
 test('acquisition cost, from the ad exports and the books', () => {
   const media = [
-    ...slow.read('google_ads/campaign_report.csv').filter((row) => !row['Day']?.startsWith('Total')).map((row) => ({ day: row['Day'] as string, cents: cents(row['Cost']?.replaceAll(',', '')) })),
-    ...slow.read('meta_ads/campaigns.csv').map((row) => ({ day: row['Day'] as string, cents: cents(row['Amount spent (EUR)']) })),
+    ...slow
+      .read('google_ads/campaign_report.csv')
+      .filter((row) => !row['Day']?.startsWith('Total'))
+      .map((row) => ({ day: text(row, 'Day'), cents: cents(row['Cost']?.replaceAll(',', '')) })),
+    ...slow
+      .read('meta_ads/campaigns.csv')
+      .map((row) => ({ day: text(row, 'Day'), cents: cents(row['Amount spent (EUR)']) })),
   ];
-  const books = slow.sheet('cost_item').filter((row) => row['Purpose'] === 'acquisition').map((row) => ({ day: serialDay(row['Month'] as string), cents: cents(row['Amount']) }));
+  const books = slow
+    .sheet('cost_item')
+    .filter((row) => row['Purpose'] === 'acquisition')
+    .map((row) => ({ day: serialDay(text(row, 'Month')), cents: cents(row['Amount']) }));
   everywhere('cac', (period) => ({
-    numerator: money([...media, ...books].filter(({ day }) => inside(period, day)).reduce((sum, one) => sum + one.cents, 0)),
+    numerator: money(
+      [...media, ...books].filter(({ day }) => inside(period, day)).reduce((sum, one) => sum + one.cents, 0),
+    ),
     denominator: [...spans.values()].filter((list) => inside(period, list[0]?.from ?? '')).length,
   }));
 });
@@ -227,7 +261,7 @@ describe('service, from tickets, comments and field history', () => {
   test('first response, by creation date', () => {
     const answered = slow.tickets.flatMap((ticket) => {
       const reply = slow.conversation(ticket).find((message) => message.isAgent);
-      const created = ticket['created_at'] as string;
+      const created = text(ticket, 'created_at');
       return reply ? [{ day: berlinDayOf(created), seconds: secondsFrom(created, reply.at) }] : [];
     });
     everywhere('first_response_time', (period) => {
@@ -251,22 +285,39 @@ describe('service, from tickets, comments and field history', () => {
     });
     everywhere('average_response_time', (period) => {
       const own = turns.filter(({ day }) => inside(period, day));
-      return ratio(own.reduce((sum, one) => sum + one.seconds, 0), own.length);
+      return ratio(
+        own.reduce((sum, one) => sum + one.seconds, 0),
+        own.length,
+      );
     });
   });
 
   test('resolution, reopening, first contact and backlog', () => {
     const stories = slow.tickets.map((ticket) => {
-      const statuses = slow.statuses(ticket['id'] as string);
+      const statuses = slow.statuses(text(ticket, 'id'));
       const solves = statuses.filter(({ status }) => status === 'solved');
       const isDone = (status: string): boolean => status === 'solved' || status === 'closed';
-      const wasReopened = statuses.some(({ status }, index) => index > 0 && isDone(statuses[index - 1]?.status ?? '') && !isDone(status));
-      return { ticket, statuses, solves, wasReopened, isSolved: isDone(statuses.at(-1)?.status ?? ''), isDone };
+      const wasReopened = statuses.some(
+        ({ status }, index) => index > 0 && isDone(statuses[index - 1]?.status ?? '') && !isDone(status),
+      );
+      return {
+        ticket,
+        statuses,
+        solves,
+        wasReopened,
+        isSolved: isDone(statuses.at(-1)?.status ?? ''),
+        isDone,
+      };
     });
     const solved = stories.filter(({ solves }) => solves.length > 0);
     everywhere('resolution_time', (period) => {
       const own = solved.filter(({ solves }) => inside(period, berlinDayOf(solves[0]?.at ?? '')));
-      return { value: median(own.map(({ ticket, solves }) => secondsFrom(ticket['created_at'] as string, solves[0]?.at ?? ''))), n: own.length };
+      return {
+        value: median(
+          own.map(({ ticket, solves }) => secondsFrom(text(ticket, 'created_at'), solves[0]?.at ?? '')),
+        ),
+        n: own.length,
+      };
     });
     everywhere('reopen_rate', (period) => {
       const own = solved.filter(({ solves }) => inside(period, berlinDayOf(solves[0]?.at ?? '')));
@@ -281,8 +332,13 @@ describe('service, from tickets, comments and field history', () => {
         const last = solves.at(-1)?.at ?? '';
         const replies = slow.conversation(ticket).filter((message) => message.isAgent).length;
         const again = slow.tickets.some((other) => {
-          const gap = secondsFrom(last, other['created_at'] as string);
-          return other['requester_id'] === ticket['requester_id'] && other['type'] === ticket['type'] && gap > 0 && gap <= 7 * 86_400;
+          const gap = secondsFrom(last, text(other, 'created_at'));
+          return (
+            other['requester_id'] === ticket['requester_id'] &&
+            other['type'] === ticket['type'] &&
+            gap > 0 &&
+            gap <= 7 * 86_400
+          );
         });
         return replies === 1 && !wasReopened && !again;
       });
@@ -300,11 +356,15 @@ describe('service, from tickets, comments and field history', () => {
     const targets = slow.read('helpdesk/ticket_sla.csv');
     everywhere('sla_attainment', (period) => {
       const own = targets.filter((row) => {
-        const due = row['Due At'] as string;
+        const due = text(row, 'Due At');
         const isDecided = row['Completed At'] !== '' || due < '2025-12-31T23:00:00Z';
         return isDecided && inside(period, berlinDayOf(due));
       });
-      return ratio(own.filter((row) => row['Completed At'] !== '' && (row['Completed At'] as string) <= (row['Due At'] as string)).length, own.length);
+      return ratio(
+        own.filter((row) => row['Completed At'] !== '' && text(row, 'Completed At') <= text(row, 'Due At'))
+          .length,
+        own.length,
+      );
     });
   });
 });
@@ -315,13 +375,14 @@ describe('voice, from the survey tool', () => {
     const latest = new Map<string, Row>();
     for (const row of slow.read('surveys/survey_response.csv')) {
       if (row['Survey ID'] !== survey || row['Score'] === '') continue;
-      const key = row['Invitation ID'] as string;
+      const key = text(row, 'Invitation ID');
       const known = latest.get(key);
-      if (!known || (known['Responded At'] as string) < (row['Responded At'] as string)) latest.set(key, row);
+      if (!known || text(known, 'Responded At') < text(row, 'Responded At')) latest.set(key, row);
     }
     return [...latest.values()];
   };
-  const within = (period: PeriodOf, survey: string): Row[] => answers(survey).filter((row) => inside(period, berlinDayOf(row['Responded At'] as string)));
+  const within = (period: PeriodOf, survey: string): Row[] =>
+    answers(survey).filter((row) => inside(period, berlinDayOf(text(row, 'Responded At'))));
 
   test('CSAT, NPS and CES', () => {
     everywhere('csat', (period) => {
@@ -330,7 +391,9 @@ describe('voice, from the survey tool', () => {
     });
     everywhere('nps', (period) => {
       const own = within(period, 'nps');
-      const net = own.filter((row) => Number(row['Score']) >= 9).length - own.filter((row) => Number(row['Score']) <= 6).length;
+      const net =
+        own.filter((row) => Number(row['Score']) >= 9).length -
+        own.filter((row) => Number(row['Score']) <= 6).length;
       return { numerator: net, denominator: own.length };
     });
     everywhere('ces_mean', (period) => {
@@ -344,7 +407,7 @@ describe('voice, from the survey tool', () => {
       const votes = new Map<string, number[]>();
       for (const row of within(period, 'nps')) {
         const score = Number(row['Score']);
-        const account = row['Account ID'] as string;
+        const account = text(row, 'Account ID');
         votes.set(account, [...(votes.get(account) ?? []), score >= 9 ? 1 : score <= 6 ? -1 : 0]);
       }
       const means = [...votes.values()].map((list) => list.reduce((a, b) => a + b, 0) / list.length);
@@ -358,7 +421,7 @@ describe('voice, from the survey tool', () => {
     const answered = new Set(['csat', 'nps', 'ces'].flatMap(answers).map((row) => row['Invitation ID']));
     everywhere('survey_response_rate', (period) => {
       const own = slow.read('surveys/survey_invitation.csv').filter((row) => {
-        const day = berlinDayOf(row['Sent At'] as string);
+        const day = berlinDayOf(text(row, 'Sent At'));
         return row['Delivered'] === 'true' && inside(period, day) && plus(day, 14) <= '2025-12-31';
       });
       return ratio(own.filter((row) => answered.has(row['Invitation ID'] ?? '')).length, own.length);
@@ -368,19 +431,24 @@ describe('voice, from the survey tool', () => {
 
 test('renewals by due date, from the contracts', () => {
   const contracts = slow.sheet('contract').map((row) => ({
-    due: serialDay(row['Renewal Date'] as string),
+    due: serialDay(text(row, 'Renewal Date')),
     outcome: row['Outcome'],
-    decided: row['Decided On'] === '' ? '' : serialDay(row['Decided On'] as string),
+    decided: row['Decided On'] === '' ? '' : serialDay(text(row, 'Decided On')),
     value: cents(row['Contract Value']),
     renewed: cents(row['Renewed Value'] || 0),
   }));
-  const isRenewed = (one: (typeof contracts)[number]): boolean => one.outcome === 'renewed' && one.decided <= plus(one.due, 30);
+  const isRenewed = (one: (typeof contracts)[number]): boolean =>
+    one.outcome === 'renewed' && one.decided <= plus(one.due, 30);
   everywhere('renewal_rate', (period) => {
-    const own = contracts.filter((one) => inside(period, one.due) && (one.outcome !== 'pending' || plus(one.due, 30) <= '2025-12-31'));
+    const own = contracts.filter(
+      (one) => inside(period, one.due) && (one.outcome !== 'pending' || plus(one.due, 30) <= '2025-12-31'),
+    );
     return ratio(own.filter(isRenewed).length, own.length);
   });
   everywhere('renewal_rate_value', (period) => {
-    const own = contracts.filter((one) => inside(period, one.due) && (one.outcome !== 'pending' || plus(one.due, 30) <= '2025-12-31'));
+    const own = contracts.filter(
+      (one) => inside(period, one.due) && (one.outcome !== 'pending' || plus(one.due, 30) <= '2025-12-31'),
+    );
     return {
       numerator: money(own.filter(isRenewed).reduce((sum, one) => sum + Math.min(one.value, one.renewed), 0)),
       denominator: money(own.reduce((sum, one) => sum + one.value, 0)),
@@ -392,13 +460,26 @@ test('adoption, from the usage log', () => {
   const writes = new Map<string, number>();
   for (const row of slow.read('usage/crm_usage_daily.csv')) {
     const key = `${row['User']} ${row['Day']?.slice(0, 7)}`;
-    writes.set(key, (writes.get(key) ?? 0) + Number(row['Records Created']) + Number(row['Records Updated']) + Number(row['Activities Logged']));
+    writes.set(
+      key,
+      (writes.get(key) ?? 0) +
+        Number(row['Records Created']) +
+        Number(row['Records Updated']) +
+        Number(row['Activities Logged']),
+    );
   }
-  const users = slow.read('hubspot/users.csv').map((row) => ({ name: `${row['First Name']} ${row['Last Name']}`, since: row['Created'] as string }));
+  const users = slow
+    .read('hubspot/users.csv')
+    .map((row) => ({ name: `${row['First Name']} ${row['Last Name']}`, since: text(row, 'Created') }));
   const months = truth.periods.filter((period) => period.grain === 'month');
   everywhere('crm_adoption_rate', (period) => {
-    const seats = months.filter((month) => inside(period, month.start)).flatMap((month) =>
-      users.filter((user) => user.since < month.end).map((user) => (writes.get(`${user.name} ${month.key}`) ?? 0) >= 5));
+    const seats = months
+      .filter((month) => inside(period, month.start))
+      .flatMap((month) =>
+        users
+          .filter((user) => user.since < month.end)
+          .map((user) => (writes.get(`${user.name} ${month.key}`) ?? 0) >= 5),
+      );
     return ratio(seats.filter(Boolean).length, seats.length);
   });
 });
@@ -412,7 +493,10 @@ test('breakdowns of counts add up to the whole', () => {
     if (figure.unit !== 'count') continue;
     for (const [dimension, values] of Object.entries(figure.by)) {
       for (const period of truth.periods) {
-        const sum = Object.values(values).reduce((total, cells) => total + Number(cells[period.key]?.value ?? 0), 0);
+        const sum = Object.values(values).reduce(
+          (total, cells) => total + Number(cells[period.key]?.value ?? 0),
+          0,
+        );
         expect(sum, `${id} by ${dimension} ${period.key}`).toBe(figure.cells[period.key]?.value);
       }
     }

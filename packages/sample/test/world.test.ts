@@ -43,7 +43,9 @@ describe.each([1, 2, 3])('world of seed %i', (seed) => {
   test('customer spans of an account follow one another with a gap', () => {
     for (const log of logs) {
       const spans = customerSpans(log);
-      spans.slice(1).forEach((span, index) => expect(span.from).toBeGreaterThan(spans[index]?.to ?? Infinity));
+      spans
+        .slice(1)
+        .forEach((span, index) => expect(span.from).toBeGreaterThan(spans[index]?.to ?? Infinity));
     }
   });
 
@@ -53,7 +55,12 @@ describe.each([1, 2, 3])('world of seed %i', (seed) => {
       ...log.leads.flatMap((lead) => [lead.createdAt, lead.convertedAt ?? 0]),
       ...log.deals.flatMap((deal) => deal.stages.map((entry) => entry.enteredAt)),
       ...log.deals.flatMap((deal) => deal.activities.map((activity) => activity.occurredAt)),
-      ...log.subscriptions.flatMap((one) => [one.startedAt, one.paidFrom ?? 0, one.endedAt ?? 0, one.cancelRequestedAt ?? 0]),
+      ...log.subscriptions.flatMap((one) => [
+        one.startedAt,
+        one.paidFrom ?? 0,
+        one.endedAt ?? 0,
+        one.cancelRequestedAt ?? 0,
+      ]),
       ...log.subscriptions.flatMap((one) => one.items.flatMap((item) => [item.from, item.to ?? 0])),
       ...log.invoices.flatMap((one) => [one.issuedAt, ...one.refunds.map((refund) => refund.at)]),
       ...log.tickets.flatMap((ticket) => [...ticket.messages, ...ticket.statuses].map((event) => event.at)),
@@ -99,8 +106,13 @@ describe.each([1, 2, 3])('world of seed %i', (seed) => {
   test('orders of customers without a subscription keep clear of the lapse window', () => {
     for (const log of logs) {
       if (log.subscriptions.length > 0) continue;
-      const days = log.orders.filter((order) => !order.isCancelled).map((order) => order.day).sort((a, b) => a - b);
-      days.slice(1).forEach((day, index) => expect(Math.abs(day - (days[index] ?? 0) - 365)).toBeGreaterThan(1));
+      const days = log.orders
+        .filter((order) => !order.isCancelled)
+        .map((order) => order.day)
+        .sort((a, b) => a - b);
+      days
+        .slice(1)
+        .forEach((day, index) => expect(Math.abs(day - (days[index] ?? 0) - 365)).toBeGreaterThan(1));
     }
   });
 
@@ -111,7 +123,9 @@ describe.each([1, 2, 3])('world of seed %i', (seed) => {
       logs.flatMap((log) => log.tickets.flatMap((ticket) => ticket.messages.map((message) => message.id))),
       logs.flatMap((log) => log.contacts.map((contact) => contact.email)),
       logs.flatMap((log) => (log.company ? [log.company.name] : [])),
-      logs.flatMap((log) => log.invoices.flatMap((invoice) => [invoice.id, ...invoice.lines.map((line) => line.id)])),
+      logs.flatMap((log) =>
+        log.invoices.flatMap((invoice) => [invoice.id, ...invoice.lines.map((line) => line.id)]),
+      ),
     ];
     for (const ids of lists) expect(new Set(ids).size).toBe(ids.length);
   });
@@ -159,6 +173,8 @@ test('files hold as many rows as the log has records', async () => {
     const book = readWorkbook(join(directory, 'exports/finance/finance.xlsx'));
     expect(book.get('contract')).toHaveLength(count((log) => log.contracts.length));
     expect(book.get('order')).toHaveLength(count((log) => log.orders.length));
-    expect(book.get('order_line')).toHaveLength(count((log) => sum(log.orders.map((order) => order.lines.length))));
+    expect(book.get('order_line')).toHaveLength(
+      count((log) => sum(log.orders.map((order) => order.lines.length))),
+    );
   });
 });

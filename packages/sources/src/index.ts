@@ -11,6 +11,7 @@ export { parseMapping } from './mapping/parse-mapping.js';
 export { plainPacks } from './mapping/plain-packs.js';
 export { recognise } from './mapping/recognise.js';
 export type { Recognised } from './mapping/recognise.js';
+export { scaffold } from './mapping/scaffold.js';
 export { castSql } from './profile/cast.js';
 export type { Cast, CastSettings } from './profile/cast.js';
 export {

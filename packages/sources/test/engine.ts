@@ -9,9 +9,12 @@ export const openEngine = async (): Promise<DuckDBConnection> => {
 };
 
 /** Rows of a query; dates, decimals and big integers as text. */
-export const rowsOf = async (connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> => {
+export const rowsOf = async (
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<Record<string, unknown>[]> => {
   const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJson() as Record<string, unknown>[];
+  return reader.getRowObjectsJson();
 };
 
 export interface Landed {
@@ -24,7 +27,9 @@ const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Lands a file as the table `raw`: `_row` from 1, then c0, c1 ... as text. */
 export const land = async (connection: DuckDBConnection, path: string, reader?: string): Promise<Landed> => {
-  const call = reader ?? `read_csv(${quote(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '')`;
+  const call =
+    reader ??
+    `read_csv(${quote(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '')`;
   const described = await rowsOf(connection, `DESCRIBE SELECT * FROM ${call}`);
   const headers = described.map((row) => String(row['column_name']).replace(/^\uFEFF/, ''));
   const names = headers.map((_, index) => `c${index}`);
@@ -50,7 +55,9 @@ export const landRows = async (
     `CREATE OR REPLACE TABLE raw (_row BIGINT, ${columns.map((column) => `${column.name} VARCHAR`).join(', ')})`,
   );
   for (const [index, row] of rows.entries()) {
-    const cells = headers.map((_, at) => (row[at] === null || row[at] === undefined ? 'NULL' : quote(row[at] ?? '')));
+    const cells = headers.map((_, at) =>
+      row[at] === null || row[at] === undefined ? 'NULL' : quote(row[at] ?? ''),
+    );
     await connection.run(`INSERT INTO raw VALUES (${index + 1}, ${cells.join(', ')})`);
   }
   return { name, headers, columns };

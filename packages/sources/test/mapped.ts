@@ -28,7 +28,10 @@ const mapLanded = async (
 ): Promise<Mapped> => {
   const [best] = recognise(landed, packs);
   if (!best || best.confidence < 0.5) throw new Error(`not recognised: ${landed.name}`);
-  const profiles = await profileTable((sql) => rowsOf(connection, sql), 'raw', landed.columns);
+  // Layouts that machines write need no proof of how they are written.
+  const profiles = best.stream.locale.isIso
+    ? []
+    : await profileTable((sql) => rowsOf(connection, sql), 'raw', landed.columns);
   const compiled = compileStream(best.stream, landed.columns, profiles, { ...settings, ...more });
   const rows: Record<string, Record<string, unknown>[]> = {};
   for (const entity of compiled.entities) {
@@ -68,5 +71,11 @@ export const mapRows = async (
 };
 
 /** Only the named columns of rows, in that order. */
-export const pick = (rows: readonly Record<string, unknown>[] | undefined, ...columns: string[]): unknown[][] =>
-  (rows ?? []).map((row) => columns.map((column) => row[column]));
+export const pick = (
+  rows: readonly Record<string, unknown>[] | undefined,
+  ...columns: string[]
+): unknown[][] => (rows ?? []).map((row) => columns.map((column) => row[column]));
+
+/** Rows in an order that does not depend on the engine. */
+export const sorted = (rows: readonly unknown[][]): unknown[][] =>
+  [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

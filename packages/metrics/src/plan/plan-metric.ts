@@ -156,7 +156,7 @@ export function planMetric(
       legs: Object.fromEntries(
         Object.entries(definition.legs).map(([name, leg]) => [name, planLeg(leg, contextOf(leg), book)]),
       ),
-      clusters: planClusters(definition, contextOf, book),
+      clusters: request.intervals ? planClusters(definition, contextOf, book) : null,
       required: (definition.requires ?? []).map((fact) => book.cover(fact, [])),
       missingParameter: null,
       ...maturityOf(definition, question, values),

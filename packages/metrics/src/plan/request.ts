@@ -29,6 +29,8 @@ export interface QueryRequest {
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, number | string>>>> | undefined;
   /** Confidence level of the intervals, 0.95 where absent. */
   readonly level?: number | undefined;
+  /** false leaves out the intervals that need a pass over customers of their own (ratios of sums). */
+  readonly intervals?: boolean | undefined;
 }
 
 export interface NormalFilter {
@@ -50,6 +52,7 @@ export interface NormalRequest {
   readonly asOf: string | null;
   readonly parameters: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
   readonly level: number;
+  readonly intervals: boolean;
 }
 
 const name = z.string().min(1).max(200);
@@ -79,6 +82,7 @@ export const requestSchema = z.strictObject({
   asOf: z.iso.date().nullish(),
   parameters: z.record(name, z.record(name, z.union([z.number(), z.string()]))).default({}),
   level: z.number().min(0.5).max(0.999).default(0.95),
+  intervals: z.boolean().default(true),
 });
 
 /** Checks a request and fills in what it leaves open; throws `request_invalid` with the path. */

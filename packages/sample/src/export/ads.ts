@@ -18,7 +18,18 @@ export class AdsExport {
     this.google = new CsvTable(
       directory,
       'google_ads/campaign_report.csv',
-      ['Day', 'Campaign', 'Campaign ID', 'Campaign status', 'Currency code', 'Cost', 'Impr.', 'Clicks', 'Conversions', 'Conv. value'],
+      [
+        'Day',
+        'Campaign',
+        'Campaign ID',
+        'Campaign status',
+        'Currency code',
+        'Cost',
+        'Impr.',
+        'Clicks',
+        'Conversions',
+        'Conv. value',
+      ],
       undefined,
       { preamble: ['Campaign report', `${isoDay(firstDay)} - ${isoDay(asOfDay)}`] },
     );

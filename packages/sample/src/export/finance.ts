@@ -59,7 +59,14 @@ export class FinanceExport {
       'Unit Cost',
       'Currency',
     ]);
-    this.#refunds = sink('refund', ['Refund ID', 'Order ID', 'Account ID', 'Refund Amount', 'Currency', 'Refund Date']);
+    this.#refunds = sink('refund', [
+      'Refund ID',
+      'Order ID',
+      'Account ID',
+      'Refund Amount',
+      'Currency',
+      'Refund Date',
+    ]);
   }
 
   sheet(name: string): Sheet | undefined {
@@ -74,20 +81,55 @@ export class FinanceExport {
   }
 
   writeSetting(setting: Setting, costs: readonly CostRow[]): void {
-    const products = this.#sheet('product', ['Product ID', 'Product Name', 'Category', 'List Price', 'Unit Cost', 'Currency']);
+    const products = this.#sheet('product', [
+      'Product ID',
+      'Product Name',
+      'Category',
+      'List Price',
+      'Unit Cost',
+      'Currency',
+    ]);
     for (const service of services) {
-      products.write(service.id, service.name, service.category, money(service.unitPrice), money(service.unitCost), 'EUR');
+      products.write(
+        service.id,
+        service.name,
+        service.category,
+        money(service.unitPrice),
+        money(service.unitCost),
+        'EUR',
+      );
     }
     const cost = this.#sheet('cost_item', ['Cost ID', 'Month', 'Category', 'Purpose', 'Amount', 'Currency']);
     for (const row of costs) {
-      cost.write(row.id, day(addMonths(firstDay, row.month)), row.category, row.purpose, money(row.amount), 'EUR');
+      cost.write(
+        row.id,
+        day(addMonths(firstDay, row.month)),
+        row.category,
+        row.purpose,
+        money(row.amount),
+        'EUR',
+      );
     }
     const quota = this.#sheet('quota', ['Quota ID', 'Owner', 'Month', 'Quota', 'Currency']);
     for (const row of setting.quotas) {
-      quota.write(row.id, userReference(row.owner), day(addMonths(firstDay, row.month)), money(row.amount), 'EUR');
+      quota.write(
+        row.id,
+        userReference(row.owner),
+        day(addMonths(firstDay, row.month)),
+        money(row.amount),
+        'EUR',
+      );
     }
-    const flows = this.#sheet('cash_flow', ['Cash Flow ID', 'Project', 'Date', 'Cash Flow', 'Currency', 'Description']);
-    for (const row of setting.cashFlows) flows.write(row.id, 'CRM', day(row.day), money(row.amount), 'EUR', row.description);
+    const flows = this.#sheet('cash_flow', [
+      'Cash Flow ID',
+      'Project',
+      'Date',
+      'Cash Flow',
+      'Currency',
+      'Description',
+    ]);
+    for (const row of setting.cashFlows)
+      flows.write(row.id, 'CRM', day(row.day), money(row.amount), 'EUR', row.description);
     const rates = this.#sheet('fx_rate', ['Date', 'From Currency', 'To Currency', 'Rate']);
     for (const row of setting.rates) rates.write(day(row.day), 'USD', 'EUR', row.rate / 10_000);
   }
@@ -126,7 +168,14 @@ export class FinanceExport {
 
   #writeOrder(order: Order, company: Company): void {
     const account = accountReference(company);
-    this.#orders.write(order.id, account, day(order.day), order.isCancelled ? 'cancelled' : 'delivered', order.channel, 'EUR');
+    this.#orders.write(
+      order.id,
+      account,
+      day(order.day),
+      order.isCancelled ? 'cancelled' : 'delivered',
+      order.channel,
+      'EUR',
+    );
     order.lines.forEach(({ service, quantity, amount }, index) => {
       this.#lines.write(
         `${order.id}-${index + 1}`,
@@ -142,8 +191,14 @@ export class FinanceExport {
       );
     });
     if (order.refund) {
-      this.#refunds.write(order.refund.id, order.id, account, money(order.refund.amount), 'EUR', day(order.refund.day));
+      this.#refunds.write(
+        order.refund.id,
+        order.id,
+        account,
+        money(order.refund.amount),
+        'EUR',
+        day(order.refund.day),
+      );
     }
   }
 }
-

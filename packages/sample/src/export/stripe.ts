@@ -135,7 +135,18 @@ export class StripeExport {
     );
     this.charges = table(
       'charge',
-      ['id', 'amount', 'amount_refunded', 'created', 'currency', 'customer_id', 'invoice_id', 'paid', 'refunded', 'status'],
+      [
+        'id',
+        'amount',
+        'amount_refunded',
+        'created',
+        'currency',
+        'customer_id',
+        'invoice_id',
+        'paid',
+        'refunded',
+        'status',
+      ],
       { captured: 'TRUE', metadata: '{}' },
     );
     this.refunds = table('refund', ['id', 'amount', 'charge_id', 'created', 'currency', 'reason', 'status'], {
@@ -160,7 +171,13 @@ export class StripeExport {
   writeCatalogue(): void {
     const start = utcText(instantAt(historyDay, 0));
     for (const product of products) {
-      this.products.write(product.id, start, product.name, JSON.stringify({ category: product.category }), start);
+      this.products.write(
+        product.id,
+        start,
+        product.name,
+        JSON.stringify({ category: product.category }),
+        start,
+      );
     }
     for (const price of prices) {
       this.prices.write(
@@ -177,7 +194,19 @@ export class StripeExport {
         price.unitAmount,
       );
     }
-    this.prices.write(trainingPrice, start, 'usd', onsiteTraining.name, onsiteTraining.id, '', '', '', 'one_time', 100000, 100000);
+    this.prices.write(
+      trainingPrice,
+      start,
+      'usd',
+      onsiteTraining.name,
+      onsiteTraining.id,
+      '',
+      '',
+      '',
+      'one_time',
+      100000,
+      100000,
+    );
   }
 
   writeAccount(log: AccountLog): void {
@@ -219,7 +248,11 @@ export class StripeExport {
         utcText(startedAt),
         company.stripeId,
         isOver ? instantText(endedAt) : '',
-        JSON.stringify(isOver ? { plan: subscription.plan, cancel_reason: subscription.endReason } : { plan: subscription.plan }),
+        JSON.stringify(
+          isOver
+            ? { plan: subscription.plan, cancel_reason: subscription.endReason }
+            : { plan: subscription.plan },
+        ),
         utcText(startedAt),
         status,
         instantText(trialEnd),

@@ -21,7 +21,8 @@ export class PlainExport {
   lastScored: readonly Cell[] = [];
 
   constructor(directory: string) {
-    const table = (path: string, columns: readonly string[]): CsvTable => new CsvTable(directory, path, columns);
+    const table = (path: string, columns: readonly string[]): CsvTable =>
+      new CsvTable(directory, path, columns);
     this.surveys = table('surveys/survey.csv', [
       'Survey ID',
       'Kind',
@@ -116,7 +117,14 @@ export class PlainExport {
       this.surveys.write(kind, kind, question, min, max, 'true', kind === 'csat' ? 4 : '');
     }
     for (const row of staff.usage) {
-      this.crmUsage.write(userReference(row.user), isoDay(row.day), row.logins, row.created, row.updated, row.activities);
+      this.crmUsage.write(
+        userReference(row.user),
+        isoDay(row.day),
+        row.logins,
+        row.created,
+        row.updated,
+        row.activities,
+      );
     }
   }
 
@@ -149,7 +157,8 @@ export class PlainExport {
     if (!company) return;
     this.#writeSurveys(log, company);
     const account = accountReference(company);
-    for (const row of log.usage) this.productUsage.write(account, isoDay(row.day), row.feature, row.events, row.seconds);
+    for (const row of log.usage)
+      this.productUsage.write(account, isoDay(row.day), row.feature, row.events, row.seconds);
     for (const ticket of log.tickets) this.#writeTarget(ticket);
   }
 
@@ -205,7 +214,8 @@ export class PlainExport {
 /** When the target of the first answer was fulfilled: by the answer, or by a solution without one. */
 export function targetCompletedAt(ticket: Ticket): number | null {
   const answer = ticket.messages.find(
-    (message, index) => message.author === 'agent' && message.isPublic && !(ticket.isAgentCreated && index === 0),
+    (message, index) =>
+      message.author === 'agent' && message.isPublic && !(ticket.isAgentCreated && index === 0),
   );
   const solved = ticket.statuses.find((event) => event.status === 'solved');
   const times = [answer?.at, solved?.at].filter((at) => at !== undefined);

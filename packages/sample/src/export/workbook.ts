@@ -39,11 +39,18 @@ const toCell = (cell: WorkbookCell) => {
 };
 
 /** Writes the sheets as one XLSX file whose bytes depend on nothing but its content. */
-export async function writeWorkbook(directory: string, path: string, sheets: readonly Sheet[]): Promise<void> {
+export async function writeWorkbook(
+  directory: string,
+  path: string,
+  sheets: readonly Sheet[],
+): Promise<void> {
   const written = writeXlsxFile(
     sheets.map((sheet) => ({
       sheet: sheet.name,
-      data: [sheet.columns.map((column) => ({ value: column, type: String })), ...sheet.rows.map((row) => row.map(toCell))],
+      data: [
+        sheet.columns.map((column) => ({ value: column, type: String })),
+        ...sheet.rows.map((row) => row.map(toCell)),
+      ],
     })),
   );
   const target = join(directory, path);

@@ -11,7 +11,9 @@ export const zendeskLayouts = {
      via_channel via_source_from_id via_source_from_title via_source_rel via_source_to_address
      via_source_to_name merged_ticket_ids via_source_from_address followup_ids via_followup_source_id`,
   ),
-  ticket_comment: layout('id _fivetran_synced body created facebook_comment public ticket_id tweet user_id voice_comment'),
+  ticket_comment: layout(
+    'id _fivetran_synced body created facebook_comment public ticket_id tweet user_id voice_comment',
+  ),
   ticket_field_history: layout('field_name ticket_id updated _fivetran_synced user_id value'),
   user: layout(
     `id _fivetran_synced active alias authenticity_token chat_only created_at details email external_id

@@ -33,7 +33,14 @@ export class ZendeskExport {
     this.users = table(
       'user',
       ['id', 'created_at', 'email', 'external_id', 'name', 'organization_id', 'phone', 'role', 'updated_at'],
-      { active: 'TRUE', chat_only: 'FALSE', locale: 'de', moderator: 'FALSE', suspended: 'FALSE', verified: 'TRUE' },
+      {
+        active: 'TRUE',
+        chat_only: 'FALSE',
+        locale: 'de',
+        moderator: 'FALSE',
+        suspended: 'FALSE',
+        verified: 'TRUE',
+      },
     );
     this.groups = table('group', ['id', 'created_at', 'name', 'updated_at'], { _fivetran_deleted: 'FALSE' });
     this.tickets = table(
@@ -136,7 +143,13 @@ export class ZendeskExport {
     this.history.write('priority', ticket.id, created, requesterId, ticket.priority);
     this.history.write('group_id', ticket.id, created, requesterId, ticket.agent.groupId);
     if (ticket.assignedAt !== null) {
-      this.history.write('assignee_id', ticket.id, utcText(ticket.assignedAt), ticket.agent.id, ticket.agent.id);
+      this.history.write(
+        'assignee_id',
+        ticket.id,
+        utcText(ticket.assignedAt),
+        ticket.agent.id,
+        ticket.agent.id,
+      );
     }
     for (const event of ticket.statuses) {
       const actor = event.status === 'new' ? requesterId : ticket.agent.id;

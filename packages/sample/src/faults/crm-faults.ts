@@ -67,7 +67,13 @@ const lostDeal = (inject: FaultInjector, anchors: Anchors): Record<string, Cell>
 };
 
 type Note = Omit<FaultNote, 'id'>;
-const note = (kind: string, rule: string, column: string | null, must: FaultNote['must'], what: string): Note => ({
+const note = (
+  kind: string,
+  rule: string,
+  column: string | null,
+  must: FaultNote['must'],
+  what: string,
+): Note => ({
   kind,
   rule,
   column,
@@ -89,12 +95,18 @@ function companyFaults(inject: FaultInjector): void {
     const row = { ...prospect(inject), ...changes };
     inject.row(companies, row, { ...about, id: String(row['Record ID'] ?? '') || null });
   };
-  add({ 'Record ID': '' }, note('missing-key', 'K-01', 'Record ID', 'quarantined', 'a company without its id'));
+  add(
+    { 'Record ID': '' },
+    note('missing-key', 'K-01', 'Record ID', 'quarantined', 'a company without its id'),
+  );
   add(
     { 'Record ID': '2.9900001E+07' },
     note('id-in-scientific-notation', 'F-09', 'Record ID', 'quarantined', 'a spreadsheet rounded the id'),
   );
-  add({ Industry: 'Logistcs' }, note('near-duplicate-value', 'K-05', 'Industry', 'flagged', 'one letter short of Logistics'));
+  add(
+    { Industry: 'Logistcs' },
+    note('near-duplicate-value', 'K-05', 'Industry', 'flagged', 'one letter short of Logistics'),
+  );
   add(
     { 'Country/Region': 'EIRE' },
     note('unknown-country', 'I-07', 'Country/Region', 'flagged', 'no ISO code of a country'),
@@ -107,12 +119,24 @@ function companyFaults(inject: FaultInjector): void {
   inject.row(companies, { ...prospect(inject), 'Company Domain Name': shared });
   add(
     { 'Company Domain Name': shared },
-    note('domain-of-two-accounts', 'I-04', 'Company Domain Name', 'flagged', 'two companies of one source share a domain'),
+    note(
+      'domain-of-two-accounts',
+      'I-04',
+      'Company Domain Name',
+      'flagged',
+      'two companies of one source share a domain',
+    ),
   );
   const loser = prospect(inject);
   inject.row(companies, { ...prospect(inject), 'Merged Record IDs': loser['Record ID'] ?? '' });
   inject.row(companies, loser, {
-    ...note('merged-record-still-present', 'K-06', 'Record ID', 'ignored', 'merged into the company above, yet still exported'),
+    ...note(
+      'merged-record-still-present',
+      'K-06',
+      'Record ID',
+      'ignored',
+      'merged into the company above, yet still exported',
+    ),
     id: String(loser['Record ID']),
   });
 }
@@ -123,16 +147,26 @@ function contactFaults(inject: FaultInjector, anchors: Anchors): void {
     const row = { ...contact(inject, anchors), ...changes };
     inject.row(contacts, row, { ...about, id: String(row['Record ID']) });
   };
-  add({ 'First Name': 'RenÃ©e' }, note('mojibake', 'F-01', 'First Name', 'flagged', 'UTF-8 read as Latin-1 and written again'));
+  add(
+    { 'First Name': 'RenÃ©e' },
+    note('mojibake', 'F-01', 'First Name', 'flagged', 'UTF-8 read as Latin-1 and written again'),
+  );
   add({ Email: 'anna.at.nowhere' }, note('invalid-e-mail', 'I-01', 'Email', 'flagged', 'no e-mail address'));
   add(
     { Email: 'd41d8cd98f00b204e9800998ecf8427e' },
     note('hash-of-empty', 'I-03', 'Email', 'flagged', 'MD5 of the empty text; it must identify nobody'),
   );
-  for (let index = 0; index < 5; index++) inject.row(contacts, { ...contact(inject, anchors), Email: 'info@geteilt.example' });
+  for (let index = 0; index < 5; index++)
+    inject.row(contacts, { ...contact(inject, anchors), Email: 'info@geteilt.example' });
   add(
     { Email: 'info@geteilt.example' },
-    note('shared-e-mail', 'I-02', 'Email', 'flagged', 'the sixth person with this address; it must identify nobody'),
+    note(
+      'shared-e-mail',
+      'I-02',
+      'Email',
+      'flagged',
+      'the sixth person with this address; it must identify nobody',
+    ),
   );
   add(
     {
@@ -141,7 +175,13 @@ function contactFaults(inject: FaultInjector, anchors: Anchors): void {
       'Became an Opportunity Date': '2022-02-20 10:00',
       'Original Traffic Source': 'Direct Traffic',
     },
-    note('disqualified-yet-converted', 'S-06', 'Lead Status', 'flagged', 'unqualified, yet it became an opportunity'),
+    note(
+      'disqualified-yet-converted',
+      'S-06',
+      'Lead Status',
+      'flagged',
+      'unqualified, yet it became an opportunity',
+    ),
   );
 }
 
@@ -156,17 +196,32 @@ function dealFaults(inject: FaultInjector, anchors: Anchors): void {
   older[deals.filled.indexOf('Last Modified Date')] = '2021-01-01 08:00';
   older[deals.filled.indexOf('Amount')] = '1.00';
   inject.copy(deals, older, {
-    ...note('repeated-id', 'K-01', 'Record ID', 'deduplicated', 'an older copy of a deal, with another amount'),
+    ...note(
+      'repeated-id',
+      'K-01',
+      'Record ID',
+      'deduplicated',
+      'an older copy of a deal, with another amount',
+    ),
     id: String(older[0]),
   });
-  add({ 'Create Date': 'yesterday' }, note('unparseable-date', 'T-01', 'Create Date', 'quarantined', 'no date'));
+  add(
+    { 'Create Date': 'yesterday' },
+    note('unparseable-date', 'T-01', 'Create Date', 'quarantined', 'no date'),
+  );
   add(
     { 'Create Date': '1893-05-01 09:00' },
     note('date-before-2000', 'T-01', 'Create Date', 'quarantined', 'a year before computers'),
   );
   add(
     { 'Create Date': '2022-05-10 09:00' },
-    note('closed-before-created', 'T-03', 'Close Date', 'flagged', 'closed three weeks before it was created'),
+    note(
+      'closed-before-created',
+      'T-03',
+      'Close Date',
+      'flagged',
+      'closed three weeks before it was created',
+    ),
   );
   add(
     { 'Associated Company IDs (Primary)': '29999999' },
@@ -177,9 +232,18 @@ function dealFaults(inject: FaultInjector, anchors: Anchors): void {
     note('association-twice', 'K-07', 'Associated Contact IDs', 'flagged', 'the same contact twice'),
   );
   add({ Amount: 'twelve thousand' }, note('amount-in-words', 'M-01', 'Amount', 'quarantined', 'no number'));
-  add({ Currency: 'EURO' }, note('unknown-currency', 'M-01', 'Currency', 'quarantined', 'no ISO code of a currency'));
-  add({ Currency: '' }, note('missing-currency', 'M-01', 'Currency', 'flagged', 'read in the currency of the organisation'));
-  add({ Amount: '24120000.00' }, note('amount-outlier', 'M-07', 'Amount', 'flagged', 'thousands of times the usual deal'));
+  add(
+    { Currency: 'EURO' },
+    note('unknown-currency', 'M-01', 'Currency', 'quarantined', 'no ISO code of a currency'),
+  );
+  add(
+    { Currency: '' },
+    note('missing-currency', 'M-01', 'Currency', 'flagged', 'read in the currency of the organisation'),
+  );
+  add(
+    { Amount: '24120000.00' },
+    note('amount-outlier', 'M-07', 'Amount', 'flagged', 'thousands of times the usual deal'),
+  );
   add({ Amount: '0.00' }, note('zero-for-unknown', 'M-08', 'Amount', 'flagged', 'a lost deal at zero'));
   add(
     { 'Deal probability': 1000 },
@@ -209,7 +273,16 @@ function activityFaults(inject: FaultInjector, anchors: Anchors): void {
       'Activity date': '2031-06-01 10:00',
       'Activity assigned to': anchors.company.owner.name,
     },
-    { ...note('event-in-the-future', 'T-02', 'Activity date', 'quarantined', 'a call that has not happened yet'), id },
+    {
+      ...note(
+        'event-in-the-future',
+        'T-02',
+        'Activity date',
+        'quarantined',
+        'a call that has not happened yet',
+      ),
+      id,
+    },
   );
   const ragged = inject.freshNumber(599_000_000);
   inject.line(activities, `${ragged},Call,2022-03-03 10:00`, {

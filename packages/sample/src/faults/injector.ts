@@ -73,9 +73,14 @@ export class FaultInjector {
   /** A row of a CSV file with these cells; the others are empty. */
   row(table: CsvTable, cells: Readonly<Record<string, Cell>>, note?: FaultNote): RowPlace {
     for (const name of Object.keys(cells)) {
-      if (!table.filled.includes(name)) throw sampleError('SAMPLE_FAULT', `${table.path}: ${name}`, 'no such column');
+      if (!table.filled.includes(name))
+        throw sampleError('SAMPLE_FAULT', `${table.path}: ${name}`, 'no such column');
     }
-    return this.copy(table, table.filled.map((name) => cells[name] ?? ''), note);
+    return this.copy(
+      table,
+      table.filled.map((name) => cells[name] ?? ''),
+      note,
+    );
   }
 
   /** A whole row of a CSV file, in the order of its filled columns. */

@@ -40,7 +40,14 @@ function billingFaults(inject: FaultInjector, anchors: Anchors): void {
   inject.row(
     invoices,
     { ...invoice, id: wrongTotal, number: 'HB-99000001' },
-    note('total-is-not-sum-of-lines', 'M-04', 'subtotal', wrongTotal, 'flagged', 'the invoice says 50.00, its line 40.00'),
+    note(
+      'total-is-not-sum-of-lines',
+      'M-04',
+      'subtotal',
+      wrongTotal,
+      'flagged',
+      'the invoice says 50.00, its line 40.00',
+    ),
   );
   inject.row(lines, {
     id: 'il_99000001_0',
@@ -57,7 +64,14 @@ function billingFaults(inject: FaultInjector, anchors: Anchors): void {
   inject.row(
     invoices,
     { ...invoice, id: 'in_99000002', number: 'HB-99000002', created: '2022-13-45 10:00:00' },
-    note('impossible-date', 'T-01', 'created', 'in_99000002', 'quarantined', 'the 45th day of the 13th month'),
+    note(
+      'impossible-date',
+      'T-01',
+      'created',
+      'in_99000002',
+      'quarantined',
+      'the 45th day of the 13th month',
+    ),
   );
   inject.row(
     lines,
@@ -128,7 +142,12 @@ function advertisingFaults(inject: FaultInjector): void {
   );
   inject.row(
     meta,
-    { 'Amount spent (EUR)': '99999.99', Impressions: 1, 'Reporting starts': '2023-01-01', 'Reporting ends': '2025-12-31' },
+    {
+      'Amount spent (EUR)': '99999.99',
+      Impressions: 1,
+      'Reporting starts': '2023-01-01',
+      'Reporting ends': '2025-12-31',
+    },
     note('total-row', 'F-06', 'Campaign name', null, 'ignored', 'a total without a campaign'),
   );
   inject.line(
@@ -170,7 +189,14 @@ function financeFaults(inject: FaultInjector, anchors: Anchors): void {
       Currency: 'EUR',
       'Refund Date': { day: dayOf(2022, 10, 20) },
     },
-    note('negative-refund', 'M-05', 'Refund Amount', 'RF-9900001', 'quarantined', 'a refund below zero is no refund'),
+    note(
+      'negative-refund',
+      'M-05',
+      'Refund Amount',
+      'RF-9900001',
+      'quarantined',
+      'a refund below zero is no refund',
+    ),
   );
   inject.financeRow(
     'contract',
@@ -183,16 +209,36 @@ function financeFaults(inject: FaultInjector, anchors: Anchors): void {
       'Auto Renew': 'true',
       Outcome: 'pending',
     },
-    note('contract-without-due-date', 'R-07', 'Renewal Date', 'C-9900001', 'quarantined', 'nobody knows when it is due'),
+    note(
+      'contract-without-due-date',
+      'R-07',
+      'Renewal Date',
+      'C-9900001',
+      'quarantined',
+      'nobody knows when it is due',
+    ),
   );
   inject.financeRow(
     'cost_item',
-    { 'Cost ID': 'COST-9900001', Month: { day: dayOf(2024, 3, 1) }, Category: 'overhead', Purpose: 'overhead', Amount: 'tbd', Currency: 'EUR' },
+    {
+      'Cost ID': 'COST-9900001',
+      Month: { day: dayOf(2024, 3, 1) },
+      Category: 'overhead',
+      Purpose: 'overhead',
+      Amount: 'tbd',
+      Currency: 'EUR',
+    },
     note('cost-without-amount', 'M-01', 'Amount', 'COST-9900001', 'quarantined', 'no number'),
   );
   inject.financeRow(
     'quota',
-    { 'Quota ID': 'Q-9900001', Owner: anchors.company.owner.name, Month: 'Janember', Quota: 1000, Currency: 'EUR' },
+    {
+      'Quota ID': 'Q-9900001',
+      Owner: anchors.company.owner.name,
+      Month: 'Janember',
+      Quota: 1000,
+      Currency: 'EUR',
+    },
     note('quota-without-month', 'T-01', 'Month', 'Q-9900001', 'quarantined', 'no month'),
   );
 }

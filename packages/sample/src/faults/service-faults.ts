@@ -102,16 +102,44 @@ function ticketFaults(inject: FaultInjector, anchors: Anchors): void {
     note('ticket-without-account', 'V-09', 'organization_id', id, 'flagged', 'nobody knows for whom it is'),
   );
   add({}, { firstEvent: '2022-06-07 01:00:00' }, (id) =>
-    note('history-before-creation', 'T-07', 'created_at', id, 'flagged', 'its history begins seven hours earlier'),
+    note(
+      'history-before-creation',
+      'T-07',
+      'created_at',
+      id,
+      'flagged',
+      'its history begins seven hours earlier',
+    ),
   );
   add({}, { lastPriority: 'low' }, (id) =>
-    note('history-contradicts-state', 'T-10', 'priority', id, 'flagged', 'normal today, low in the last entry of its history'),
+    note(
+      'history-contradicts-state',
+      'T-10',
+      'priority',
+      id,
+      'flagged',
+      'normal today, low in the last entry of its history',
+    ),
   );
   add({}, { reply: '2022-06-07 07:30:00' }, (id) =>
-    note('answer-before-question', 'V-01', 'created_at', id, 'flagged', 'answered half an hour before it came'),
+    note(
+      'answer-before-question',
+      'V-01',
+      'created_at',
+      id,
+      'flagged',
+      'answered half an hour before it came',
+    ),
   );
   add({ created_at: '' }, null, (id) =>
-    note('ticket-without-creation', 'V-02', 'created_at', id, 'flagged', 'no creation time: no response time either'),
+    note(
+      'ticket-without-creation',
+      'V-02',
+      'created_at',
+      id,
+      'flagged',
+      'no creation time: no response time either',
+    ),
   );
   add({ status: 'deleted' }, null, (id) =>
     note('deleted-ticket', 'V-04', 'status', id, 'ignored', 'deleted, yet still exported'),
@@ -119,13 +147,27 @@ function ticketFaults(inject: FaultInjector, anchors: Anchors): void {
   const stray = inject.freshNumber(messageBase);
   inject.row(
     comments,
-    { id: stray, body: 'Text removed', created: '2022-06-08 09:00:00', public: 'TRUE', ticket_id: '99999999', user_id: strayUser },
+    {
+      id: stray,
+      body: 'Text removed',
+      created: '2022-06-08 09:00:00',
+      public: 'TRUE',
+      ticket_id: '99999999',
+      user_id: strayUser,
+    },
     note('message-of-unknown-ticket', 'K-03', 'ticket_id', stray, 'quarantined', 'no such ticket'),
   );
   inject.copy(
     history,
     history.lastRow,
-    note('event-twice', 'T-12', null, String(history.lastRow[1]), 'deduplicated', 'the same change once more'),
+    note(
+      'event-twice',
+      'T-12',
+      null,
+      String(history.lastRow[1]),
+      'deduplicated',
+      'the same change once more',
+    ),
   );
 }
 
@@ -150,22 +192,50 @@ function surveyFaults(inject: FaultInjector, anchors: Anchors): void {
   const earlier = [...inject.exporter.plain.lastScored];
   const repeated = `R${inject.freshNumber(9_900_000)}`;
   earlier[responses.filled.indexOf('Response ID')] = repeated;
-  earlier[responses.filled.indexOf('Responded At')] = minuteEarlier(String(earlier[responses.filled.indexOf('Responded At')]));
+  earlier[responses.filled.indexOf('Responded At')] = minuteEarlier(
+    String(earlier[responses.filled.indexOf('Responded At')]),
+  );
   earlier[responses.filled.indexOf('Score')] = 1;
   inject.copy(
     responses,
     earlier,
-    note('answered-twice', 'V-08', 'Invitation ID', repeated, 'deduplicated', 'an earlier answer to the same invitation'),
+    note(
+      'answered-twice',
+      'V-08',
+      'Invitation ID',
+      repeated,
+      'deduplicated',
+      'an earlier answer to the same invitation',
+    ),
   );
   inject.row(
     invitations,
-    { 'Survey ID': 'nps', 'Person ID': anchors.contact.id, 'Sent At': '2022-03-01T10:00:00Z', Delivered: 'true', Channel: 'email' },
+    {
+      'Survey ID': 'nps',
+      'Person ID': anchors.contact.id,
+      'Sent At': '2022-03-01T10:00:00Z',
+      Delivered: 'true',
+      Channel: 'email',
+    },
     note('invitation-without-id', 'K-01', 'Invitation ID', null, 'quarantined', 'no id'),
   );
   inject.row(
     productUsage,
-    { 'Account ID': anchors.subscriber.id, Day: '2021-12-05', Feature: 'routing', Events: 3, 'Duration Seconds': 120 },
-    note('usage-before-subscription', 'T-05', 'Day', anchors.subscriber.id, 'flagged', 'used before the company was a customer'),
+    {
+      'Account ID': anchors.subscriber.id,
+      Day: '2021-12-05',
+      Feature: 'routing',
+      Events: 3,
+      'Duration Seconds': 120,
+    },
+    note(
+      'usage-before-subscription',
+      'T-05',
+      'Day',
+      anchors.subscriber.id,
+      'flagged',
+      'used before the company was a customer',
+    ),
   );
 }
 

@@ -97,7 +97,10 @@ function register(
     channel: inquiry.channel,
     campaign: inquiry.campaign,
     owner,
-    score: Math.min(100, Math.max(0, Math.round(45 + (inquiry.isConverted ? 18 : 0) + 20 * random.standardNormal()))),
+    score: Math.min(
+      100,
+      Math.max(0, Math.round(45 + (inquiry.isConverted ? 18 : 0) + 20 * random.standardNormal())),
+    ),
     isRepeat,
     status: 'New',
     qualifiedAt: null,
@@ -112,7 +115,13 @@ function register(
 }
 
 /** A visit, and the form that made the lead: the qualifying action, one a person and campaign. */
-function touch(random: RandomSource, context: Context, log: AccountLog, inquiry: Inquiry, contact: Contact): void {
+function touch(
+  random: RandomSource,
+  context: Context,
+  log: AccountLog,
+  inquiry: Inquiry,
+  contact: Contact,
+): void {
   if (context.scale.detail < 0.5) return;
   const push = (occurredAt: number, kind: string, isAction: boolean, isRepeat: boolean): void => {
     log.touchpoints.push({
@@ -199,16 +208,22 @@ function tryOut(
   log.company = company;
   lead.status = 'Connected';
   const converts = random.uniform() < 0.5;
-  const subscription = liveSubscription(random, context, log, new Mood(random, random.uniform() < context.scale.surveyed), {
-    company,
-    plan: company.plan as Plan,
-    // At large sizes a bill a month for every trial would be most of the data.
-    interval: random.uniform() < context.scale.yearlyShare - 0.45 ? 'year' : 'month',
-    seats: seatsFor(random, company.employees),
-    startedAt,
-    trialDays: 14,
-    trialConverts: converts,
-  });
+  const subscription = liveSubscription(
+    random,
+    context,
+    log,
+    new Mood(random, random.uniform() < context.scale.surveyed),
+    {
+      company,
+      plan: company.plan as Plan,
+      // At large sizes a bill a month for every trial would be most of the data.
+      interval: random.uniform() < context.scale.yearlyShare - 0.45 ? 'year' : 'month',
+      seats: seatsFor(random, company.employees),
+      startedAt,
+      trialDays: 14,
+      trialConverts: converts,
+    },
+  );
   if (subscription.paidFrom !== null) {
     lead.status = 'Qualified';
     lead.qualifiedAt = startedAt;
@@ -268,13 +283,25 @@ function sell(
     trialDays: 0,
     trialConverts: true,
   });
-  orderServices(random, context, log, startDay, subscription.endedAt === null ? endDay : localDay(subscription.endedAt));
+  orderServices(
+    random,
+    context,
+    log,
+    startDay,
+    subscription.endedAt === null ? endDay : localDay(subscription.endedAt),
+  );
   expand(random, context, log, company, subscription);
   comeBack(random, context, log, company, subscription);
 }
 
 /** Later offers to an existing customer: deals of their own that bring one order of services when won. */
-function expand(random: RandomSource, context: Context, log: AccountLog, company: Company, subscription: Subscription): void {
+function expand(
+  random: RandomSource,
+  context: Context,
+  log: AccountLog,
+  company: Company,
+  subscription: Subscription,
+): void {
   const start = localDay(subscription.startedAt);
   const stop = subscription.endedAt === null ? endDay : localDay(subscription.endedAt);
   for (let at = start + 150; at < stop && at <= asOfDay; at += 180) {
@@ -299,22 +326,34 @@ function expand(random: RandomSource, context: Context, log: AccountLog, company
 }
 
 /** One in eight who left comes back after some months, on the same plan. */
-function comeBack(random: RandomSource, context: Context, log: AccountLog, company: Company, subscription: Subscription): void {
+function comeBack(
+  random: RandomSource,
+  context: Context,
+  log: AccountLog,
+  company: Company,
+  subscription: Subscription,
+): void {
   let last = subscription;
   while (last.endedAt !== null && last.paidFrom !== null && random.uniform() < 0.14) {
     const day = workday(localDay(last.endedAt) + 35 + random.below(170));
     const startedAt = instantAt(day, 9 * 3600 + random.below(30000));
     if (startedAt >= endInstant) return;
     recordLateRecovery(log, last, day);
-    last = liveSubscription(random, context, log, new Mood(random, random.uniform() < context.scale.surveyed), {
-      company,
-      plan: last.plan,
-      interval: last.interval,
-      seats: Math.max(1, Math.round((last.items.at(-1)?.quantity ?? 2) * 0.8)),
-      startedAt,
-      trialDays: 0,
-      trialConverts: true,
-    });
+    last = liveSubscription(
+      random,
+      context,
+      log,
+      new Mood(random, random.uniform() < context.scale.surveyed),
+      {
+        company,
+        plan: last.plan,
+        interval: last.interval,
+        seats: Math.max(1, Math.round((last.items.at(-1)?.quantity ?? 2) * 0.8)),
+        startedAt,
+        trialDays: 0,
+        trialConverts: true,
+      },
+    );
   }
 }
 
@@ -322,7 +361,7 @@ function comeBack(random: RandomSource, context: Context, log: AccountLog, compa
 function recordLateRecovery(log: AccountLog, last: Subscription, day: number): void {
   const index = log.contracts.length - 1;
   const contract = log.contracts[index];
-  if (last.interval !== 'year' || !contract || contract.outcome !== 'churned' || day - contract.dueDay > 80) return;
+  if (last.interval !== 'year' || !contract || contract.outcome !== 'churned' || day - contract.dueDay > 80)
+    return;
   log.contracts[index] = { ...contract, outcome: 'renewed', decidedDay: day, renewedValue: contract.value };
 }
-

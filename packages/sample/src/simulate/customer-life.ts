@@ -1,12 +1,14 @@
 import type { RandomSource } from '@bellwether/stats';
 import { instantAt, localDay, localSecondOfDay } from '../time/berlin.js';
 import { addMonths } from '../time/days.js';
-import { asOfDay, endDay, endInstant, firstDay } from '../time/periods.js';
-import { addOns, monthlyAmount, onsiteTraining, planProducts, priceOf, type Plan } from '../world/catalogue.js';
+import { asOfDay, endInstant, firstDay } from '../time/periods.js';
+import { addOns, type Plan, planProducts, priceOf } from '../world/catalogue.js';
 import { leaveChance, type LeaveSignals } from '../world/effects.js';
-import type { AccountLog, Company, Invoice, InvoiceLine, ItemVersion, Subscription } from '../world/events.js';
+import type { AccountLog, Company, ItemVersion, Subscription } from '../world/events.js';
 import { type Context, pick } from './context.js';
 import { serveMonth, type Mood, unresolvedAt } from './customer-month.js';
+import { bill, billTraining, prorate } from './billing.js';
+import { billed, endSubscription, liveItems, mainItem, setQuantity, shrink } from './subscription-items.js';
 import { lastNpsBefore } from './survey.js';
 
 export interface LifeRequest {
@@ -18,13 +20,6 @@ export interface LifeRequest {
   readonly trialDays: number;
   readonly trialConverts: boolean;
 }
-
-const liveItems = (subscription: Subscription): ItemVersion[] =>
-  subscription.items.filter((item) => item.to === null);
-
-/** What the live items cost in one billing interval, in cents. */
-const billed = (subscription: Subscription): number =>
-  liveItems(subscription).reduce((sum, item) => sum + item.price.unitAmount * item.quantity, 0);
 
 /** Starts a new subscription and lives it month by month until it ends or the known time is over. */
 export function liveSubscription(
@@ -62,17 +57,11 @@ export function liveSubscription(
     to: null,
   });
   if (!isPaying) {
-    if (paidFrom < endInstant) end(subscription, paidFrom, 'trial_not_converted');
+    if (paidFrom < endInstant) endSubscription(subscription, paidFrom, 'trial_not_converted');
     return subscription;
   }
   live(random, context, log, mood, request, subscription);
   return subscription;
-}
-
-function end(subscription: Subscription, at: number, reason: string): void {
-  subscription.endedAt = at;
-  subscription.endReason = reason;
-  for (const item of liveItems(subscription)) item.to = at;
 }
 
 function live(
@@ -99,13 +88,15 @@ function live(
     if (month % every === 0) {
       termStart = startDay;
       const fails = month > 0 && every === 1 && random.uniform() < 0.003;
-      log.invoices.push(bill(random, context, log, subscription, startAt, addMonths(anchorDay, month + every), fails));
+      log.invoices.push(
+        bill(random, context, log, subscription, startAt, addMonths(anchorDay, month + every), fails),
+      );
       if (fails) {
         const giveUp = startAt + 14 * 86400;
         subscription.isPastDue = giveUp >= endInstant;
         if (giveUp < endInstant) {
           subscription.isInvoluntary = true;
-          end(subscription, giveUp, 'payment_failed');
+          endSubscription(subscription, giveUp, 'payment_failed');
         }
         return;
       }
@@ -124,15 +115,16 @@ function live(
       const requestedAt = endsAt - (1 + random.below(20)) * 86400 - 3600;
       if (requestedAt < endInstant) subscription.cancelRequestedAt = requestedAt;
       if (endsAt >= endInstant && requestedAt < endInstant) subscription.cancelAt = endsAt;
-      if (endsAt < endInstant) end(subscription, endsAt, pick(random, ['price', 'missing_feature', 'service', 'unused']));
+      if (endsAt < endInstant)
+        endSubscription(
+          subscription,
+          endsAt,
+          pick(random, ['price', 'missing_feature', 'service', 'unused']),
+        );
       return;
     }
   }
 }
-
-/** The item that holds the seats. */
-const mainItem = (subscription: Subscription): ItemVersion =>
-  liveItems(subscription).find((item) => item.price.product.category === 'Platform') as ItemVersion;
 
 /** Stays or leaves, by what could be seen that day. */
 function decide(
@@ -169,7 +161,12 @@ function changeItems(
   const main = mainItem(subscription);
   const isMonthly = subscription.interval === 'month';
   if (draw < 0.035) {
-    setQuantity(subscription, main, main.quantity + 1 + random.below(Math.max(1, Math.ceil(main.quantity * 0.25))), at);
+    setQuantity(
+      subscription,
+      main,
+      main.quantity + 1 + random.below(Math.max(1, Math.ceil(main.quantity * 0.25))),
+      at,
+    );
     if (!isMonthly) {
       const added = liveItems(subscription).at(-1) as ItemVersion;
       const difference = { ...added, quantity: added.quantity - main.quantity };
@@ -193,24 +190,6 @@ function changeItems(
   }
 }
 
-function setQuantity(subscription: Subscription, item: ItemVersion, quantity: number, at: number): void {
-  item.to = at;
-  subscription.items.push({ ...item, quantity, from: at, to: null });
-}
-
-/** Fewer seats, or an add-on less. */
-function shrink(random: RandomSource, subscription: Subscription, at: number): void {
-  const items = liveItems(subscription);
-  const addOn = items.find((item) => item.price.product.category === 'Add-on');
-  if (addOn && random.uniform() < 0.5) {
-    addOn.to = at;
-    return;
-  }
-  const main = mainItem(subscription);
-  const quantity = Math.max(1, Math.floor(main.quantity * (0.7 + 0.25 * random.uniform())));
-  if (quantity < main.quantity) setQuantity(subscription, main, quantity, at);
-}
-
 /** The end of a yearly term: a contract that is renewed (early, in time or late), lost, or not decided yet. */
 function renew(
   random: RandomSource,
@@ -231,7 +210,13 @@ function renew(
   if (!leaves && dueAt < endInstant) {
     const draw = random.uniform();
     const main = mainItem(subscription);
-    if (draw < 0.25) setQuantity(subscription, main, main.quantity + 1 + random.below(Math.max(1, Math.ceil(main.quantity * 0.2))), dueAt);
+    if (draw < 0.25)
+      setQuantity(
+        subscription,
+        main,
+        main.quantity + 1 + random.below(Math.max(1, Math.ceil(main.quantity * 0.2))),
+        dueAt,
+      );
     else if (draw < 0.42) shrink(random, subscription, dueAt);
   }
   log.contracts.push({
@@ -264,139 +249,4 @@ function awaitRenewal(
     decidedDay: null,
     renewedValue: null,
   });
-}
-
-const invoiceNumber = (context: Context): { id: string; number: string; chargeId: string } => {
-  const text = String(context.ids.invoice++).padStart(8, '0');
-  return { id: `in_${text}`, number: `HB-${text}`, chargeId: `ch_${String(context.ids.charge++).padStart(8, '0')}` };
-};
-
-/** German customers pay 19 % value-added tax; everyone else is billed without tax. */
-const taxOn = (log: AccountLog, net: number): number =>
-  log.company?.country === 'DE' ? Math.round(net * 0.19) : 0;
-
-function bill(
-  random: RandomSource,
-  context: Context,
-  log: AccountLog,
-  subscription: Subscription,
-  at: number,
-  nextDay: number,
-  fails: boolean,
-): Invoice {
-  const to = instantAt(nextDay, localSecondOfDay(at));
-  const keys = invoiceNumber(context);
-  const lines = liveItems(subscription).map(
-    (item, index): InvoiceLine => ({
-      id: `il_${keys.id.slice(3)}_${index}`,
-      product: item.price.product,
-      price: item.price,
-      itemId: item.itemId,
-      amount: item.price.unitAmount * item.quantity,
-      quantity: item.quantity,
-      from: at,
-      to,
-      isProration: false,
-    }),
-  );
-  const net = lines.reduce((sum, line) => sum + line.amount, 0);
-  const status = fails ? (at + 14 * 86400 < endInstant ? 'uncollectible' : 'open') : 'paid';
-  const isVoid = !fails && random.uniform() < 0.004;
-  if (isVoid) {
-    // The first attempt was wrong and voided; the invoice that counts follows a minute later.
-    const wrong = invoiceNumber(context);
-    log.invoices.push({
-      ...wrong,
-      subscriptionId: subscription.id,
-      issuedAt: at,
-      currency: 'eur',
-      lines: lines.map((line, index) => ({ ...line, id: `il_${wrong.id.slice(3)}_${index}` })),
-      tax: taxOn(log, net),
-      status: 'void',
-      refunds: [],
-    });
-  }
-  const refundAt = at + (3 + random.below(18)) * 86400;
-  const isRefunded =
-    status === 'paid' && log.company?.country !== 'DE' && random.uniform() < 0.02 && refundAt < endInstant;
-  const refundAmount = random.uniform() < 0.4 ? net : Math.max(100, Math.floor((net * (1 + random.below(6))) / 10));
-  return {
-    ...keys,
-    subscriptionId: subscription.id,
-    issuedAt: at,
-    currency: 'eur',
-    lines,
-    tax: taxOn(log, net),
-    status,
-    refunds: isRefunded
-      ? [{ id: `re_${String(context.ids.refund++).padStart(8, '0')}`, amount: refundAmount, at: refundAt }]
-      : [],
-  };
-}
-
-/** More of something in the middle of a yearly term: the whole months that are left, paid at once. */
-function prorate(
-  context: Context,
-  log: AccountLog,
-  subscription: Subscription,
-  item: ItemVersion,
-  at: number,
-  day: number,
-  termEnd: number,
-): Invoice {
-  let monthsLeft = 1;
-  while (addMonths(day, monthsLeft) < termEnd) monthsLeft += 1;
-  const keys = invoiceNumber(context);
-  const amount = monthlyAmount(item.price) * item.quantity * monthsLeft;
-  return {
-    ...keys,
-    subscriptionId: subscription.id,
-    issuedAt: at,
-    currency: 'eur',
-    lines: [
-      {
-        id: `il_${keys.id.slice(3)}_0`,
-        product: item.price.product,
-        price: item.price,
-        itemId: item.itemId,
-        amount,
-        quantity: item.quantity,
-        from: at,
-        to: instantAt(termEnd, localSecondOfDay(at)),
-        isProration: true,
-      },
-    ],
-    tax: taxOn(log, amount),
-    status: 'paid',
-    refunds: [],
-  };
-}
-
-/** Onsite training for an American customer: one line in dollars, outside any subscription, in whole five hundreds, so that rates give whole cents. */
-function billTraining(random: RandomSource, context: Context, day: number): Invoice | null {
-  if (day >= endDay) return null;
-  const at = instantAt(day, 15 * 3600 + random.below(3600));
-  const keys = invoiceNumber(context);
-  return {
-    ...keys,
-    subscriptionId: '',
-    issuedAt: at,
-    currency: 'usd',
-    lines: [
-      {
-        id: `il_${keys.id.slice(3)}_0`,
-        product: onsiteTraining,
-        price: null,
-        itemId: '',
-        amount: (2 + random.below(7)) * 50000,
-        quantity: 1,
-        from: at,
-        to: at,
-        isProration: false,
-      },
-    ],
-    tax: 0,
-    status: 'paid',
-    refunds: [],
-  };
 }

@@ -41,7 +41,8 @@ export function unresolvedAt(tickets: readonly Ticket[], decisionDay: number): n
   const now = instantAt(decisionDay, 0);
   let count = 0;
   for (const ticket of tickets) {
-    if (ticket.exclusion !== 'none' || ticket.createdAt < now - 90 * day || ticket.createdAt > now - 3 * day) continue;
+    if (ticket.exclusion !== 'none' || ticket.createdAt < now - 90 * day || ticket.createdAt > now - 3 * day)
+      continue;
     const status = statusAt(ticket, now);
     const isOpen = status !== 'solved' && status !== 'closed';
     const solvedAt = ticket.statuses.find((event) => event.status === 'solved')?.at ?? Infinity;
@@ -61,7 +62,10 @@ export function serveMonth(
   seats: number,
 ): void {
   mood.value = 0.88 * mood.value - 0.02 + 0.3 * random.standardNormal();
-  const level = Math.max(0, Math.round(seats * 60 * Math.exp(0.7 * mood.value + 0.08 * random.standardNormal())));
+  const level = Math.max(
+    0,
+    Math.round(seats * 60 * Math.exp(0.7 * mood.value + 0.08 * random.standardNormal())),
+  );
   mood.usage.push(level);
   useProduct(random, context, log, level, startDay, nextDay);
   const rate = context.scale.ticketsPerMonth * Math.exp(-0.35 * mood.value) * Math.min(3, 0.7 + seats / 60);
@@ -169,7 +173,13 @@ function askToRecommend(
     const strain = unresolvedAt(log.tickets, on);
     for (const contact of log.contacts) {
       if (random.uniform() > 0.8) continue;
-      const invitation = surveyRelationship(random, context, contact, on, 7.9 + 1.3 * mood.value - 0.9 * strain);
+      const invitation = surveyRelationship(
+        random,
+        context,
+        contact,
+        on,
+        7.9 + 1.3 * mood.value - 0.9 * strain,
+      );
       if (invitation) log.invitations.push(invitation);
     }
   }

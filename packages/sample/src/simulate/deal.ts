@@ -52,12 +52,17 @@ export function simulateDeal(random: RandomSource, context: Context, request: De
   const reached = isWon ? openStages.length : 2 + random.below(openStages.length - 1);
   const skipsPresentation = reached > 3 && random.uniform() < 0.12;
 
-  const planned: StageEntry[] = [{ stage: (openStages[0] as StageDefinition).label, enteredAt: request.createdAt }];
+  const planned: StageEntry[] = [
+    { stage: (openStages[0] as StageDefinition).label, enteredAt: request.createdAt },
+  ];
   let previous = request.createdAt;
   for (let index = 1; index < reached; index++) {
     // Qualification comes within the first fifth, the last stage before the close.
     const share = index === 1 ? 0.15 : 0.15 + (0.75 * (index - 1)) / (openStages.length - 1);
-    const drawn = officeInstant(random, workday(createdDay + Math.round(cycle * share * (0.8 + 0.3 * random.uniform()))));
+    const drawn = officeInstant(
+      random,
+      workday(createdDay + Math.round(cycle * share * (0.8 + 0.3 * random.uniform()))),
+    );
     const enteredAt = Math.max(drawn, previous + 3600);
     previous = enteredAt;
     if (index === 2 && skipsPresentation) continue;
@@ -87,9 +92,15 @@ export function simulateDeal(random: RandomSource, context: Context, request: De
     amount: hasNoAmount ? null : request.amount,
     probability: isClosed
       ? Number(isWon)
-      : ((openStages.find((stage) => stage.label === current.stage) as StageDefinition).probability),
+      : (openStages.find((stage) => stage.label === current.stage) as StageDefinition).probability,
     lostReason: isClosed && !isWon ? pick(random, lostReasons) : '',
-    activities: simulateActivities(random, context, request, createdDay, Math.min(localDay(closedAt), asOfDay)),
+    activities: simulateActivities(
+      random,
+      context,
+      request,
+      createdDay,
+      Math.min(localDay(closedAt), asOfDay),
+    ),
     contact: request.contact,
   };
 }

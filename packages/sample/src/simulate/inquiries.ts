@@ -56,7 +56,13 @@ export function* inquiries(random: RandomSource, scale: Scale): Generator<Inquir
           left -= candidate.share;
           if (left < 0) break;
         }
-        yield { index: index++, createdAt: instantAt(day, 6 * 3600 + minute * 60), channel, campaign, isConverted };
+        yield {
+          index: index++,
+          createdAt: instantAt(day, 6 * 3600 + minute * 60),
+          channel,
+          campaign,
+          isConverted,
+        };
       }
     }
   }

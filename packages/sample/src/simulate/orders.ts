@@ -28,13 +28,22 @@ export function placeOrder(random: RandomSource, context: Context, day: number, 
     isCancelled,
     lines,
     refund: isRefunded
-      ? { id: `RF-${context.ids.orderRefund++}`, day: refundDay, amount: Math.floor((net * (1 + random.below(5))) / 10) }
+      ? {
+          id: `RF-${context.ids.orderRefund++}`,
+          day: refundDay,
+          amount: Math.floor((net * (1 + random.below(5))) / 10),
+        }
       : null,
   };
 }
 
 /** A customer without a subscription: buys again and again, after gaps, until it stops. */
-export function buyRepeatedly(random: RandomSource, context: Context, log: AccountLog, firstOrderDay: number): void {
+export function buyRepeatedly(
+  random: RandomSource,
+  context: Context,
+  log: AccountLog,
+  firstOrderDay: number,
+): void {
   let day = firstOrderDay;
   let isFirst = true;
   while (day <= asOfDay) {
@@ -51,7 +60,13 @@ export function buyRepeatedly(random: RandomSource, context: Context, log: Accou
 }
 
 /** Services that a subscriber orders beside the subscription. */
-export function orderServices(random: RandomSource, context: Context, log: AccountLog, from: number, to: number): void {
+export function orderServices(
+  random: RandomSource,
+  context: Context,
+  log: AccountLog,
+  from: number,
+  to: number,
+): void {
   if (random.uniform() < 0.3) {
     const day = workday(from + 2 + random.below(10));
     if (day <= asOfDay && day < to) log.orders.push(placeOrder(random, context, day, true));
@@ -62,4 +77,3 @@ export function orderServices(random: RandomSource, context: Context, log: Accou
     if (day <= asOfDay && day < to) log.orders.push(placeOrder(random, context, day, true));
   }
 }
-

@@ -1,6 +1,13 @@
 import { createRandom } from '@bellwether/stats';
 import type { AccountLog } from '../world/events.js';
-import { type CashFlowRow, cashFlows, type QuotaRow, type RateRow, simulateQuotas, simulateRates } from '../world/finance.js';
+import {
+  type CashFlowRow,
+  cashFlows,
+  type QuotaRow,
+  type RateRow,
+  simulateQuotas,
+  simulateRates,
+} from '../world/finance.js';
 import { scaleFor, type Scale } from '../world/scale.js';
 import { simulateSpend, type SpendRow } from '../world/spend.js';
 import { hireStaff, type Staff } from '../world/staff.js';

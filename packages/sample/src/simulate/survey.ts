@@ -54,11 +54,7 @@ export function simulateInvitation(
 }
 
 /** Asks about a solved ticket, an hour or more after the solution: CSAT or CES, never both. */
-export function surveyTicket(
-  random: RandomSource,
-  context: Context,
-  ticket: Ticket,
-): Invitation | null {
+export function surveyTicket(random: RandomSource, context: Context, ticket: Ticket): Invitation | null {
   const solved = ticket.statuses.find((event) => event.status === 'solved');
   if (!solved || ticket.exclusion !== 'none' || random.uniform() > 0.75) return null;
   const days = (solved.at - ticket.createdAt) / 86400;

@@ -54,7 +54,11 @@ function drawCreation(random: RandomSource, day: number): number {
   return instantAt(day, second);
 }
 
-export function simulateTicket(random: RandomSource, context: Context, request: TicketRequest): Ticket | null {
+export function simulateTicket(
+  random: RandomSource,
+  context: Context,
+  request: TicketRequest,
+): Ticket | null {
   const createdAt = drawCreation(random, request.day);
   if (createdAt >= endInstant) return null;
   const isAgentCreated = random.uniform() < 0.03;

@@ -16,10 +16,7 @@ const summerTimes = new Map<number, readonly [number, number]>();
 function summerTime(year: number): readonly [number, number] {
   let span = summerTimes.get(year);
   if (!span) {
-    span = [
-      lastSunday(year, 3) * secondsPerDay + 3600,
-      lastSunday(year, 10) * secondsPerDay + 3600,
-    ] as const;
+    span = [lastSunday(year, 3) * secondsPerDay + 3600, lastSunday(year, 10) * secondsPerDay + 3600] as const;
     summerTimes.set(year, span);
   }
   return span;
@@ -33,7 +30,8 @@ export function offsetAt(instant: number): number {
 }
 
 /** Local day (number) that holds an instant. */
-export const localDay = (instant: number): number => Math.floor((instant + offsetAt(instant)) / secondsPerDay);
+export const localDay = (instant: number): number =>
+  Math.floor((instant + offsetAt(instant)) / secondsPerDay);
 
 /** Seconds since local midnight by the wall clock. */
 export const localSecondOfDay = (instant: number): number => {

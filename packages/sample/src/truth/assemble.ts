@@ -93,7 +93,9 @@ function medianFigure(list: SampleList, unit: 'seconds' | 'days', choice: string
   };
   const by: TruthFigure['by'] = {};
   for (const dimension of list.dimensions) {
-    by[dimension] = Object.fromEntries(list.values(dimension).map((value) => [value, cellsOf(dimension, value)]));
+    by[dimension] = Object.fromEntries(
+      list.values(dimension).map((value) => [value, cellsOf(dimension, value)]),
+    );
   }
   return { unit, choice, cells: cellsOf(), by };
 }
@@ -134,20 +136,51 @@ export function assembleFigures(counter: Counter): Record<string, TruthFigure> {
       numerator: ['nps_account_parts'],
       denominator: ['nps_accounts'],
       by: account,
-      choice: '100 × mean over accounts of the mean category (+1, 0, −1) of their answers in the period; numerator in 720,720ths',
+      choice:
+        '100 × mean over accounts of the mean category (+1, 0, −1) of their answers in the period; numerator in 720,720ths',
     }),
     ({ value, ...rest }) => ({ value: value === null ? null : Number(value) / categoryParts, ...rest }),
   );
   const medians: readonly [string, SampleList, 'seconds' | 'days', string][] = [
-    ['first_response_time', service.firstResponse, 'seconds', 'median, calendar seconds, answered tickets by creation date'],
+    [
+      'first_response_time',
+      service.firstResponse,
+      'seconds',
+      'median, calendar seconds, answered tickets by creation date',
+    ],
     ['first_response_time_business', service.firstResponseBusiness, 'seconds', 'the same in business hours'],
-    ['resolution_time', service.resolution, 'seconds', 'median from creation to first solve, calendar seconds, by first solve date'],
+    [
+      'resolution_time',
+      service.resolution,
+      'seconds',
+      'median from creation to first solve, calendar seconds, by first solve date',
+    ],
     ['resolution_time_business', service.resolutionBusiness, 'seconds', 'the same in business hours'],
-    ['full_resolution_time', service.fullResolution, 'seconds', 'median from creation to last solve of tickets solved now, by last solve date'],
-    ['full_resolution_time_business', service.fullResolutionBusiness, 'seconds', 'the same in business hours'],
-    ['sales_cycle_days', cycles.all, 'days', 'median of local days from entering "Qualified to Buy" to close; won deals of every type'],
+    [
+      'full_resolution_time',
+      service.fullResolution,
+      'seconds',
+      'median from creation to last solve of tickets solved now, by last solve date',
+    ],
+    [
+      'full_resolution_time_business',
+      service.fullResolutionBusiness,
+      'seconds',
+      'the same in business hours',
+    ],
+    [
+      'sales_cycle_days',
+      cycles.all,
+      'days',
+      'median of local days from entering "Qualified to Buy" to close; won deals of every type',
+    ],
     ['sales_cycle_days_new', cycles.new, 'days', 'variant: deals of type new'],
-    ['sales_cycle_days_from_creation', cycles.fromCreation, 'days', 'variant: from creation; won deals of every type'],
+    [
+      'sales_cycle_days_from_creation',
+      cycles.fromCreation,
+      'days',
+      'variant: from creation; won deals of every type',
+    ],
   ];
   for (const [id, list, unit, choice] of medians) figures[id] = medianFigure(list, unit, choice);
   return { ...figures, ...composedFigures(counter) };

@@ -18,7 +18,12 @@ const kinds: Readonly<Record<string, string>> = {
 export function countSpend(ledger: Ledger, setting: Setting, costs: readonly CostRow[]): void {
   for (const row of setting.spend) {
     const month = monthOf(row.day);
-    const dims = { channel: row.campaign.channel, campaign: row.campaign.name, purpose: 'acquisition', kind: 'media' };
+    const dims = {
+      channel: row.campaign.channel,
+      campaign: row.campaign.name,
+      purpose: 'acquisition',
+      kind: 'media',
+    };
     const isPaid = channels.some((channel) => channel.id === row.campaign.channel && channel.isPaid);
     ledger.add('spend', month, row.cost, dims);
     ledger.add('spend_acquisition', month, row.cost, dims);
@@ -30,7 +35,8 @@ export function countSpend(ledger: Ledger, setting: Setting, costs: readonly Cos
     const dims = { category: row.category, purpose: row.purpose, kind: kinds[row.category] ?? 'people' };
     ledger.add('spend', row.month, row.amount, dims);
     if (row.purpose === 'acquisition') ledger.add('spend_acquisition', row.month, row.amount, dims);
-    if (row.purpose === 'acquisition' || row.purpose === 'retention') ledger.add('spend_winning_and_keeping', row.month, row.amount, dims);
+    if (row.purpose === 'acquisition' || row.purpose === 'retention')
+      ledger.add('spend_winning_and_keeping', row.month, row.amount, dims);
     if (row.purpose === 'retention') ledger.add('spend_retention', row.month, row.amount, dims);
   }
 }

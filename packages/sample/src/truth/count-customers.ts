@@ -2,7 +2,14 @@ import { addMonths } from '../time/days.js';
 import { asOfDay, firstDay, monthCount, monthOf, periods } from '../time/periods.js';
 import type { AccountLog, Contract } from '../world/events.js';
 import { type Breakdown, bump, type Ledger } from './ledger.js';
-import { customerSpans, isActiveAt, mrrItems, mrrMovements, type CustomerSpan, type MrrMovement } from './spans.js';
+import {
+  customerSpans,
+  isActiveAt,
+  mrrItems,
+  mrrMovements,
+  type CustomerSpan,
+  type MrrMovement,
+} from './spans.js';
 
 const renewalGraceDays = 30;
 /** Edges of months from a year before the first to the end: index 12 is 1 January 2023. */
@@ -22,7 +29,11 @@ export function countCustomer(ledger: Ledger, cohorts: CohortTable, log: Account
   const spans = customerSpans(log);
   const first = spans[0];
   if (!first) return;
-  const dims = ledger.breakdown({ segment: company.segment, channel: company.channel.id, plan: company.plan });
+  const dims = ledger.breakdown({
+    segment: company.segment,
+    channel: company.channel.id,
+    plan: company.plan,
+  });
   ledger.add('new_customers', monthOf(first.from), 1, dims);
   if (company.channel.isPaid) ledger.add('new_customers_paid', monthOf(first.from), 1, dims);
   const activeAt = edgeDays.map((day) => isActiveAt(spans, day));
@@ -62,7 +73,6 @@ function countDays(ledger: Ledger, leg: string, span: CustomerSpan, dims: Breakd
     bump(cells, month, days);
   }
 }
-
 
 function countCohort(
   cohorts: CohortTable,
@@ -104,7 +114,10 @@ function countMrr(ledger: Ledger, log: AccountLog, dims: Breakdown): void {
     crossSold: ledger.count('accounts_cross_sold', dims),
   };
   const byProduct = new Map(
-    items.map((item) => [item.product, ledger.count('mrr_end_by_product', ledger.breakdown({ product: item.product }))]),
+    items.map((item) => [
+      item.product,
+      ledger.count('mrr_end_by_product', ledger.breakdown({ product: item.product })),
+    ]),
   );
   periods.forEach((period, index) => {
     const end = mrrAt[edgeIndex(period.endMonth)] as number;
@@ -171,5 +184,10 @@ function countRenewal(ledger: Ledger, contract: Contract, dims: Breakdown): void
   if (!isRenewed) return;
   ledger.add('renewals_renewed', month, 1, dims);
   ledger.add('renewal_value_renewed', month, contract.renewedValue ?? 0, dims);
-  ledger.add('renewal_value_renewed_capped', month, Math.min(contract.renewedValue ?? 0, contract.value), dims);
+  ledger.add(
+    'renewal_value_renewed_capped',
+    month,
+    Math.min(contract.renewedValue ?? 0, contract.value),
+    dims,
+  );
 }

@@ -6,7 +6,12 @@ import type { RateRow } from '../world/finance.js';
 import { type Breakdown, bump, type Ledger } from './ledger.js';
 
 /** Euro cents for an amount; whole hundreds of dollars times a rate of four decimals are whole cents. */
-export function euroCents(cents: number, currency: Invoice['currency'], day: number, rates: readonly RateRow[]): number {
+export function euroCents(
+  cents: number,
+  currency: Invoice['currency'],
+  day: number,
+  rates: readonly RateRow[],
+): number {
   if (currency === 'eur') return cents;
   const rate = rates[day - (rates[0]?.day ?? 0)];
   if (!rate) throw new Error(`no dollar rate for day: ${day}`);
@@ -17,7 +22,11 @@ export function euroCents(cents: number, currency: Invoice['currency'], day: num
 export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly RateRow[]): void {
   const { company } = log;
   if (!company) return;
-  const dims = ledger.breakdown({ segment: company.segment, channel: company.channel.id, plan: company.plan });
+  const dims = ledger.breakdown({
+    segment: company.segment,
+    channel: company.channel.id,
+    plan: company.plan,
+  });
   const isPaidChannel = company.channel.isPaid;
   const recognise = (leg: string, month: number, amount: number): void => {
     ledger.add(leg, month, amount, dims);
@@ -31,18 +40,32 @@ export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly Ra
       const amount = euroCents(line.amount, invoice.currency, day, rates);
       recognise('revenue_invoices', monthOf(day), amount);
       ledger.add('revenue_uncosted', monthOf(day), amount, dims);
-      ledger.add('revenue_by_product', monthOf(day), amount, ledger.breakdown({ product: line.product.name }));
+      ledger.add(
+        'revenue_by_product',
+        monthOf(day),
+        amount,
+        ledger.breakdown({ product: line.product.name }),
+      );
     }
     for (const refund of invoice.refunds) {
       const refundDay = localDay(refund.at);
-      recognise('revenue_refunds', monthOf(refundDay), -euroCents(refund.amount, invoice.currency, refundDay, rates));
+      recognise(
+        'revenue_refunds',
+        monthOf(refundDay),
+        -euroCents(refund.amount, invoice.currency, refundDay, rates),
+      );
     }
   }
   const standing = log.orders.filter((order) => !order.isCancelled);
   for (const order of standing) {
     for (const line of order.lines) {
       recognise('revenue_orders', monthOf(order.day), line.amount);
-      ledger.add('revenue_by_product', monthOf(order.day), line.amount, ledger.breakdown({ product: line.service.name }));
+      ledger.add(
+        'revenue_by_product',
+        monthOf(order.day),
+        line.amount,
+        ledger.breakdown({ product: line.service.name }),
+      );
       ledger.add('cogs_lines', monthOf(order.day), line.service.unitCost * line.quantity, dims);
     }
     if (order.refund) recognise('revenue_refunds', monthOf(order.refund.day), -order.refund.amount);

@@ -14,7 +14,12 @@ export function countLeads(ledger: Ledger, log: AccountLog): void {
   for (const lead of log.leads) if (!lead.isRepeat) countLead(ledger, lead, log);
   for (const touch of log.touchpoints) {
     if (!touch.isAction || touch.isRepeat) continue;
-    ledger.add('actions', monthOf(localDay(touch.occurredAt)), 1, ledger.breakdown({ channel: touch.channel.id }));
+    ledger.add(
+      'actions',
+      monthOf(localDay(touch.occurredAt)),
+      1,
+      ledger.breakdown({ channel: touch.channel.id }),
+    );
   }
 }
 
@@ -27,7 +32,8 @@ function countLead(ledger: Ledger, lead: Lead, log: AccountLog): void {
   // Customers that came of leads of the month, whenever: with or without a deal.
   const isSold = log.deals.some((deal) => deal.type === 'new' && deal.status === 'won');
   if (isSold) ledger.add('leads_won_ever', month, 1, dims);
-  if (lead.convertedAt !== null) ledger.add('leads_converted_in_month', monthOf(localDay(lead.convertedAt)), 1, dims);
+  if (lead.convertedAt !== null)
+    ledger.add('leads_converted_in_month', monthOf(localDay(lead.convertedAt)), 1, dims);
   if (day + leadWindowDays > asOfDay) return;
   ledger.add('leads_mature', month, 1, dims);
   if (lead.convertedAt !== null && localDay(lead.convertedAt) - day <= leadWindowDays) {
@@ -65,8 +71,8 @@ function countCreated(ledger: Ledger, deal: Deal, dims: Breakdown, day: number):
   ledger.add('deals_created', monthOf(day), 1, ledger.breakdown({ ...dims, deal_type: deal.type }));
   if (deal.type !== 'new' || day + wonWindowDays > asOfDay) return;
   ledger.add('deals_new_created_mature', monthOf(day), 1, dims);
-  const isWon = deal.status === 'won' && deal.closedAt !== null;
-  if (isWon && localDay(deal.closedAt as number) - day <= wonWindowDays) {
+  if (deal.status !== 'won' || deal.closedAt === null) return;
+  if (localDay(deal.closedAt) - day <= wonWindowDays) {
     ledger.add('deals_new_created_won', monthOf(day), 1, dims);
   }
 }
@@ -83,7 +89,8 @@ function countClosed(
   const leg = (name: string): string => `deals_${kind}_${name}`;
   ledger.add(leg('closed'), month, 1, dims);
   if (deal.amount !== null) ledger.add(leg('closed_amount'), month, deal.amount, dims);
-  if (deal.activities.length > 0) ledger.add('activities_on_closed_deals', month, deal.activities.length, dims);
+  if (deal.activities.length > 0)
+    ledger.add('activities_on_closed_deals', month, deal.activities.length, dims);
   ledger.add('deals_closed', month, 1, dims);
   if (deal.status !== 'won') return;
   ledger.add(leg('won'), month, 1, dims);
@@ -114,7 +121,6 @@ function countPipeline(ledger: Ledger, deal: Deal, dims: Breakdown): void {
     if (deal.type === 'new') bump(qualifiedNew, index, 1);
   });
 }
-
 
 /** One entry a deal and open stage; a stage that was skipped counts as passed on the day the next one was entered. */
 function countStages(ledger: Ledger, deal: Deal): void {

@@ -85,7 +85,8 @@ function countTicket(ledger: Ledger, samples: ServiceSamples, ticket: Ticket, al
       other.createdAt > lastSolve.at &&
       other.createdAt <= lastSolve.at + repeatContactSeconds,
   );
-  if (replies.length === 1 && !wasReopened && !hasRepeat) ledger.add('tickets_first_contact', lastMonth, 1, dims);
+  if (replies.length === 1 && !wasReopened && !hasRepeat)
+    ledger.add('tickets_first_contact', lastMonth, 1, dims);
 }
 
 /** A turn: the first customer message since the last answer, and the next public answer of a person. */

@@ -23,7 +23,10 @@ export class SampleList {
 
   constructor(dimensions: readonly string[]) {
     this.dimensions = dimensions;
-    this.#stores = dimensions.map(() => ({ values: new Map<string, number>(), codes: new Uint16Array(1024) }));
+    this.#stores = dimensions.map(() => ({
+      values: new Map<string, number>(),
+      codes: new Uint16Array(1024),
+    }));
   }
 
   /** Months outside the simulated years are ignored. */
@@ -69,9 +72,12 @@ export class SampleList {
     const size = store?.values.size ?? 1;
     const cells = new Uint32Array(size * monthCount + 1);
     const cellOf = (index: number): number =>
-      (store === undefined ? 0 : (store.codes[index] as number)) * monthCount + (this.#months[index] as number);
-    for (let index = 0; index < this.#count; index++) cells[cellOf(index) + 1] = (cells[cellOf(index) + 1] as number) + 1;
-    for (let cell = 1; cell < cells.length; cell++) cells[cell] = (cells[cell] as number) + (cells[cell - 1] as number);
+      (store === undefined ? 0 : (store.codes[index] as number)) * monthCount +
+      (this.#months[index] as number);
+    for (let index = 0; index < this.#count; index++)
+      cells[cellOf(index) + 1] = (cells[cellOf(index) + 1] as number) + 1;
+    for (let cell = 1; cell < cells.length; cell++)
+      cells[cell] = (cells[cell] as number) + (cells[cell - 1] as number);
     const next = cells.slice();
     const sorted = new Float64Array(this.#count);
     for (let index = 0; index < this.#count; index++) {

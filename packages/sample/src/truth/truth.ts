@@ -22,14 +22,28 @@ export interface Truth {
   readonly currency: 'EUR';
   /** Canonical channel and what HubSpot calls it. */
   readonly channels: Record<string, string>;
-  readonly go_live: { readonly date: string; readonly effects: object; readonly untouched: readonly string[] };
+  readonly go_live: {
+    readonly date: string;
+    readonly effects: object;
+    readonly untouched: readonly string[];
+  };
   readonly leave_weights: object;
   /** Help-desk groups: id and name (tickets carry the id). */
   readonly groups: Record<string, string>;
   /** Every period: key, grain, first day, day after the last. */
-  readonly periods: readonly { readonly key: string; readonly grain: string; readonly start: string; readonly end: string }[];
+  readonly periods: readonly {
+    readonly key: string;
+    readonly grain: string;
+    readonly start: string;
+    readonly end: string;
+  }[];
   readonly figures: Record<string, TruthFigure>;
-  readonly npv: { readonly value: number; readonly sum: string; readonly cost: string; readonly rate: number };
+  readonly npv: {
+    readonly value: number;
+    readonly sum: string;
+    readonly cost: string;
+    readonly rate: number;
+  };
   /** Month of the first payment: how many, and how many of them were customers at the start of each later month. */
   readonly cohorts: Record<string, { readonly size: number; readonly active: readonly number[] }>;
   /** Raw counts by period, so that a figure defined otherwise can be made of them. Names in cents end in their unit. */
@@ -77,7 +91,9 @@ export function assembleTruth(setting: Setting, counter: Counter, hasFaults: boo
         month.key,
         {
           size: counter.cohorts.sizes[index] as number,
-          active: Array.from((counter.cohorts.active[index] as Float64Array).slice(1, monthCount - index + 1)),
+          active: Array.from(
+            (counter.cohorts.active[index] as Float64Array).slice(1, monthCount - index + 1),
+          ),
         },
       ]),
     ),

@@ -21,7 +21,10 @@ function writeMap(file: number, name: string, map: object, end: string): void {
   const entries = Object.entries(map);
   writeSync(file, `  ${JSON.stringify(name)}: {\n`);
   entries.forEach(([key, value], index) => {
-    writeSync(file, `    ${JSON.stringify(key)}: ${JSON.stringify(value)}${index < entries.length - 1 ? ',' : ''}\n`);
+    writeSync(
+      file,
+      `    ${JSON.stringify(key)}: ${JSON.stringify(value)}${index < entries.length - 1 ? ',' : ''}\n`,
+    );
   });
   writeSync(file, `  }${end}\n`);
 }

@@ -92,7 +92,11 @@ export function simulateCosts(
   for (let month = 0; month < monthCount; month++) {
     const growth = 1 + month * 0.008;
     for (const [category, base] of Object.entries(fixedCents)) {
-      push(month, category as CostCategory, Math.round(base * size * growth * (0.95 + 0.1 * random.uniform())));
+      push(
+        month,
+        category as CostCategory,
+        Math.round(base * size * growth * (0.95 + 0.1 * random.uniform())),
+      );
     }
     push(month, 'sales_commission', Math.round((won[month] ?? 0) * 0.06));
     push(month, 'payment_fees', Math.round(Math.max(0, revenue[month] ?? 0) * 0.014));
@@ -144,4 +148,3 @@ export function simulateRates(random: RandomSource): RateRow[] {
   }
   return rows;
 }
-

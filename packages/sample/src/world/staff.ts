@@ -42,13 +42,56 @@ export interface Staff {
 }
 
 const firstNames = [
-  'Ada', 'Bruno', 'Clara', 'David', 'Elif', 'Felix', 'Greta', 'Hannes', 'Ines', 'Jonas', 'Katja', 'Lukas',
-  'Mina', 'Nils', 'Olga', 'Pavel', 'Quentin', 'Rosa', 'Samir', 'Thea', 'Uwe', 'Vera', 'Willem', 'Yusuf',
+  'Ada',
+  'Bruno',
+  'Clara',
+  'David',
+  'Elif',
+  'Felix',
+  'Greta',
+  'Hannes',
+  'Ines',
+  'Jonas',
+  'Katja',
+  'Lukas',
+  'Mina',
+  'Nils',
+  'Olga',
+  'Pavel',
+  'Quentin',
+  'Rosa',
+  'Samir',
+  'Thea',
+  'Uwe',
+  'Vera',
+  'Willem',
+  'Yusuf',
 ];
 const lastNames = [
-  'Albers', 'Brandt', 'Cordes', 'Dogan', 'Ebert', 'Falk', 'Gruber', 'Hoffmann', 'Iversen', 'Jansen', 'Kowalski',
-  'Lorenz', 'Marquardt', 'Neumann', 'Ostrowski', 'Petersen', 'Quast', 'Richter', 'Schubert', 'Thomsen', 'Ulrich',
-  'Vogel', 'Weber', 'Ziegler',
+  'Albers',
+  'Brandt',
+  'Cordes',
+  'Dogan',
+  'Ebert',
+  'Falk',
+  'Gruber',
+  'Hoffmann',
+  'Iversen',
+  'Jansen',
+  'Kowalski',
+  'Lorenz',
+  'Marquardt',
+  'Neumann',
+  'Ostrowski',
+  'Petersen',
+  'Quast',
+  'Richter',
+  'Schubert',
+  'Thomsen',
+  'Ulrich',
+  'Vogel',
+  'Weber',
+  'Ziegler',
 ];
 
 const teams = ['North', 'South', 'International'];
@@ -61,17 +104,15 @@ export function hireStaff(random: RandomSource, customers: number): Staff {
   let used = 0;
   const nextName = (): string => {
     const first = firstNames[used % firstNames.length] as string;
-    const last = lastNames[(used * 7 + Math.floor(used / firstNames.length) * 5) % lastNames.length] as string;
+    const last = lastNames[
+      (used * 7 + Math.floor(used / firstNames.length) * 5) % lastNames.length
+    ] as string;
     used += 1;
     return `${first} ${last}`;
   };
   const emailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@harbour.example`;
   let nextId = 71000001;
-  const member = (
-    role: StaffMember['role'],
-    team: string,
-    startedDay: number,
-  ): StaffMember => {
+  const member = (role: StaffMember['role'], team: string, startedDay: number): StaffMember => {
     const name = nextName();
     return { id: String(nextId++), name, email: emailOf(name), role, team, startedDay };
   };
@@ -86,10 +127,7 @@ export function hireStaff(random: RandomSource, customers: number): Staff {
   const successManagers = Array.from({ length: successCount }, () =>
     member('success_manager', 'Customer Success', historyDay),
   );
-  const managers = [
-    member('manager', 'Management', historyDay),
-    member('manager', 'Management', historyDay),
-  ];
+  const managers = [member('manager', 'Management', historyDay), member('manager', 'Management', historyDay)];
   const members = [...representatives, ...successManagers, ...managers];
   const groups = [
     { groupId: '36000001', group: 'First line' },

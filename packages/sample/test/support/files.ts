@@ -5,6 +5,9 @@ import { inflateRawSync } from 'node:zlib';
 
 export type Row = Readonly<Record<string, string>>;
 
+/** A cell; a column that is not there is empty. */
+export const text = (row: Row, column: string): string => row[column] ?? '';
+
 /** A folder that is gone when the test is over. */
 export async function inFolder<T>(work: (directory: string) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'bellwether-sample-'));
@@ -52,12 +55,15 @@ export function cellsOf(line: string): string[] {
 }
 
 export const linesOf = (path: string): string[] =>
-  readFileSync(path, 'utf8').replace(/^\ufeff/, '').replace(/\n$/, '').split('\n');
+  readFileSync(path, 'utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\n$/, '')
+    .split('\n');
 
 /** Rows of a CSV file; `skip` lines come before the header. */
 export function readCsv(path: string, skip = 0): Row[] {
   const [header, ...lines] = linesOf(path).slice(skip);
-  const names = cellsOf(header as string);
+  const names = cellsOf(header ?? '');
   return lines.map((line) => {
     const cells = cellsOf(line);
     return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
@@ -76,38 +82,50 @@ function unzip(bytes: Buffer): Map<string, string> {
     const start = bytes.readUInt32LE(at + 42);
     const data = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
     const packed = bytes.subarray(data, data + size);
-    files.set(bytes.toString('utf8', at + 46, at + 46 + nameLength), (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
+    files.set(
+      bytes.toString('utf8', at + 46, at + 46 + nameLength),
+      (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'),
+    );
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return files;
 }
 
 const plain = (xml: string): string =>
-  xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+  xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
 
 const columnOf = (reference: string): number =>
-  [...reference.replace(/\d/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  Array.from(reference.replace(/\d/g, '')).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) -
+  1;
 
 /** Rows of every sheet of a workbook: text as it is, numbers as written, dates as serial numbers. */
 export function readWorkbook(path: string): Map<string, Row[]> {
   const files = unzip(readFileSync(path));
   const shared = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map((match) =>
-    plain([...(match[1] as string).matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map((part) => part[1]).join('')),
+    plain([...(match[1] ?? '').matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map((part) => part[1]).join('')),
   );
-  const names = [...(files.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map((match) => match[1] as string);
+  const names = [...(files.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
+    (match) => match[1] ?? '',
+  );
   const sheets = new Map<string, Row[]>();
   names.forEach((name, index) => {
     const xml = files.get(`xl/worksheets/sheet${index + 1}.xml`) as string;
     const rows = [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map((row) => {
       const cells: string[] = [];
-      for (const [, attributes, body] of (row[1] as string).matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
-        const column = columnOf(/r="([A-Z]+\d+)"/.exec(attributes as string)?.[1] as string);
-        const value = /<v>(.*?)<\/v>/s.exec(body ?? '')?.[1] ?? /<t[^>]*>(.*?)<\/t>/s.exec(body ?? '')?.[1] ?? '';
-        cells[column] = /t="s"/.test(attributes as string) ? (shared[Number(value)] as string) : plain(value);
+      for (const [, attributes, body] of (row[1] ?? '').matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+        const column = columnOf(/r="([A-Z]+\d+)"/.exec(attributes ?? '')?.[1] ?? '');
+        const value =
+          /<v>(.*?)<\/v>/s.exec(body ?? '')?.[1] ?? /<t[^>]*>(.*?)<\/t>/s.exec(body ?? '')?.[1] ?? '';
+        cells[column] = /t="s"/.test(attributes ?? '') ? (shared[Number(value)] ?? '') : plain(value);
       }
       return cells;
     });
-    const header = rows[0] as string[];
+    const header = rows[0] ?? [];
     sheets.set(
       name,
       rows.slice(1).map((cells) => Object.fromEntries(header.map((column, at) => [column, cells[at] ?? '']))),
@@ -122,4 +140,5 @@ export const serialDay = (serial: string): string =>
 
 const berlinDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
 /** ISO day in Berlin of a UTC text such as `2024-07-01 07:30:12`. */
-export const berlinDayOf = (utc: string): string => berlinDay.format(Date.parse(utc.endsWith('Z') ? utc : `${utc.replace(' ', 'T')}Z`));
+export const berlinDayOf = (utc: string): string =>
+  berlinDay.format(Date.parse(utc.endsWith('Z') ? utc : `${utc.replace(' ', 'T')}Z`));

@@ -21,7 +21,12 @@ export const headerExpression = (header: string): RegExp | null => {
   try {
     return new RegExp(header.slice(1, -1), 'iu');
   } catch (error) {
-    throw sourceError('MAPPING_REGEX', 'a header', header, error instanceof Error ? error.message : String(error));
+    throw sourceError(
+      'MAPPING_REGEX',
+      'a header',
+      header,
+      error instanceof Error ? error.message : String(error),
+    );
   }
 };
 

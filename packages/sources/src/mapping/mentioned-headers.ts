@@ -21,15 +21,22 @@ const inValue = (value: Value | null): string[] => {
     ...list(value.fill_by),
     ...(value.hash ?? []),
     ...[...(value.concat ?? []), ...(value.sum ?? []), ...(value.product ?? [])].flatMap(inValue),
-    ...(value.case ?? []).flatMap((branch) => [...inCondition(branch.when), ...inValue(branch.then)]),
+    ...(value.case ?? []).flatMap((branch) => [...inCondition(branch.when), ...inValue(branch.value)]),
     ...(value.currency === undefined ? [] : inValue(value.currency)),
+    ...(value.else === undefined ? [] : inValue(value.else)),
   ];
 };
 
 /** Every header that a mapping of an entity reads (not the `$` names of `each`). */
 export const mentionedHeaders = (mapping: EntityMapping): readonly string[] => {
   const { each } = mapping;
-  const unpivoted = !each ? [] : 'headers' in each ? list(each.headers) : 'list' in each ? list(each.list) : [each.json];
+  const unpivoted = !each
+    ? []
+    : 'headers' in each
+      ? list(each.headers)
+      : 'list' in each
+        ? list(each.list)
+        : [each.json];
   return [
     ...(mapping.where ? inCondition(mapping.where) : []),
     ...(mapping.latest === undefined ? [] : [mapping.latest]),

@@ -12,7 +12,9 @@ type Path = readonly (string | number)[];
 /** Line and column (both from 1) of the deepest node of a path that exists. */
 const locate = (document: Document, lines: LineCounter, path: Path): { line: number; column: number } => {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    const node = document.getIn(path.slice(0, length), true) as
+      | { range?: [number, number, number] }
+      | undefined;
     if (node?.range) {
       const position = lines.linePos(node.range[0]);
       return { line: position.line, column: position.col };
@@ -29,9 +31,13 @@ const deepest = (
   const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part))];
   const branches = (issue.errors ?? []) as { path: PropertyKey[]; message: string; code?: string }[][];
   const found = branches.flatMap((branch) => branch.map((inner) => deepest(inner, path)));
-  const best = found.filter((inner) => inner.path.length > path.length).sort((a, b) => b.path.length - a.path.length)[0];
+  const best = found
+    .filter((inner) => inner.path.length > path.length)
+    .sort((a, b) => b.path.length - a.path.length)[0];
   if (best) return best;
-  const own = found.map((inner) => inner.message).filter((message) => !message.startsWith('Invalid input: expected'));
+  const own = found
+    .map((inner) => inner.message)
+    .filter((message) => !message.startsWith('Invalid input: expected'));
   return { path, message: own[0] ?? issue.message };
 };
 
@@ -43,7 +49,10 @@ const checkNames = (pack: PackDocument, fail: (path: Path, problem: string) => n
       if (!entity) fail([...path, 'entity'], `no entity is called '${mapping.entity}'`);
       for (const column of Object.keys(mapping.columns)) {
         if (entity.columns[column]) continue;
-        fail([...path, 'columns', column], `${mapping.entity} has no column '${column}'; it has ${Object.keys(entity.columns).join(', ')}`);
+        fail(
+          [...path, 'columns', column],
+          `${mapping.entity} has no column '${column}'; it has ${Object.keys(entity.columns).join(', ')}`,
+        );
       }
     }
   }
@@ -61,7 +70,13 @@ export const parseMapping = (text: string, fileName: string): MappingPack => {
   const fault = document.errors[0];
   if (fault) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw sourceError('MAPPING_YAML', fileName, line, col, fault.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '');
+    throw sourceError(
+      'MAPPING_YAML',
+      fileName,
+      line,
+      col,
+      fault.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '',
+    );
   }
   const fail = (path: Path, problem: string): never => {
     const { line, column } = locate(document, lines, path);

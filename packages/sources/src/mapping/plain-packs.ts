@@ -1,6 +1,7 @@
 import { entities } from '@bellwether/model';
 import type { Entity } from '@bellwether/model';
 import type { MappingPack, Stream } from './pack.js';
+import type { Value } from './schema.js';
 
 /** Entities that people name rather than number: where a file has no id column, the name is the id. */
 const namedEntities = new Set(['account', 'product', 'crm_user', 'campaign', 'channel']);
@@ -23,9 +24,39 @@ const labelsOf = (entity: Entity): Map<string, readonly string[]> => {
   return labels;
 };
 
+/**
+ * Entities whose rows people do not number: where a file has no id column, a fingerprint of the row is the id. Spend is
+ * known by what it was spent on and when, so that a later, restated amount replaces the earlier one.
+ */
+const unnumbered = new Map<string, readonly string[] | null>([
+  ['marketing_spend', ['campaign_id', 'campaign_name', 'channel', 'started_on', 'ended_on']],
+  ...[
+    'cost_item',
+    'cash_flow',
+    'quota',
+    'touchpoint',
+    'deal_line',
+    'order_line',
+    'invoice_line',
+    'activity',
+    'survey_response',
+    'survey_invitation',
+    'refund',
+  ].map((name): [string, null] => [name, null]),
+]);
+
+const valueOf = (entity: Entity, name: string): Value => {
+  const fingerprint = unnumbered.get(entity.name);
+  if (name !== entity.key[0] || fingerprint === undefined) return name;
+  return {
+    from: name,
+    else: { hash: [...(fingerprint ?? Object.keys(entity.columns).filter((other) => other !== name))] },
+  };
+};
+
 const streamOf = (entity: Entity): Stream => {
   const needed = Object.entries(entity.columns)
-    .filter(([, column]) => column.required)
+    .filter(([name, column]) => column.required && !(unnumbered.has(entity.name) && name === entity.key[0]))
     .map(([name]) => name);
   const names = Object.keys(entity.columns);
   return {
@@ -43,7 +74,12 @@ const streamOf = (entity: Entity): Stream => {
     labels: labelsOf(entity),
     exponents: {},
     ignore: [],
-    entities: [{ entity: entity.name, columns: Object.fromEntries(names.map((name) => [name, name])) }],
+    entities: [
+      {
+        entity: entity.name,
+        columns: Object.fromEntries(names.map((name) => [name, valueOf(entity, name)])),
+      },
+    ],
     unusedReason: null,
   };
 };

@@ -22,9 +22,15 @@ const words = (name: string): readonly string[] =>
 const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** 1 where the file is called exactly so (the vendor's own name aside), less where its name holds the words among others. */
-export const fileNameScore = (fileName: string, wanted: string | readonly string[] | undefined, source: string): number => {
+export const fileNameScore = (
+  fileName: string,
+  wanted: string | readonly string[] | undefined,
+  source: string,
+): number => {
   const named = words(fileName).map(singular);
-  const own = named.filter((word) => word !== singular(source) && !words(source).map(singular).includes(word));
+  const own = named.filter(
+    (word) => word !== singular(source) && !words(source).map(singular).includes(word),
+  );
   let best = 0;
   for (const candidate of wanted === undefined ? [] : typeof wanted === 'string' ? [wanted] : wanted) {
     const needed = words(candidate).map(singular);
@@ -39,14 +45,30 @@ export const fileNameScore = (fileName: string, wanted: string | readonly string
 
 /** Words that any table may have: alone they say nothing, so the name of the file has to speak too. */
 const generic = new Set(
-  ['id', 'name', 'date', 'email', 'type', 'status', 'created at', 'updated at', 'account id', 'customer id', 'value', 'amount', 'label'].map(
-    normaliseHeader,
-  ),
+  [
+    'id',
+    'name',
+    'date',
+    'email',
+    'type',
+    'status',
+    'created at',
+    'updated at',
+    'account id',
+    'customer id',
+    'value',
+    'amount',
+    'label',
+  ].map(normaliseHeader),
 );
 
 const isMeta = (header: string): boolean => /^_(fivetran|airbyte|dlt)_/i.test(header) || header === '';
 
-const score = (table: { name: string; headers: readonly string[] }, stream: Stream, pack: MappingPack): Recognised | null => {
+const score = (
+  table: { name: string; headers: readonly string[] },
+  stream: Stream,
+  pack: MappingPack,
+): Recognised | null => {
   const columns = table.headers.map((header, index) => ({ name: `c${index}`, header }));
   const index = new HeaderIndex(columns, stream.labels);
   const { recognise } = stream;
@@ -55,8 +77,8 @@ const score = (table: { name: string; headers: readonly string[] }, stream: Stre
   const found = recognise.headers.length - missing.length;
   if (found === 0) return null;
   const known = new Set(
-    [...recognise.headers, ...(recognise.any ?? []), ...stream.entities.flatMap(mentionedHeaders)].flatMap((header) =>
-      index.findAll(header).map((match) => match.column.name),
+    [...recognise.headers, ...(recognise.any ?? []), ...stream.entities.flatMap(mentionedHeaders)].flatMap(
+      (header) => index.findAll(header).map((match) => match.column.name),
     ),
   );
   const own = columns.filter((column) => !isMeta(column.header));
@@ -64,13 +86,15 @@ const score = (table: { name: string; headers: readonly string[] }, stream: Stre
   const covered = own.length === 0 ? 0 : (own.length - extra.length) / own.length;
   const file = fileNameScore(table.name, recognise.file, stream.source);
   const share = found / recognise.headers.length;
-  if (missing.length > 0) return { stream, pack, confidence: round(0.5 * share * (0.5 + 0.5 * covered)), missing, extra };
+  if (missing.length > 0)
+    return { stream, pack, confidence: round(0.5 * share * (0.5 + 0.5 * covered)), missing, extra };
   // More needed headers are stronger evidence than few.
   const evidence = Math.min(recognise.headers.length, 6) / 6;
   // A vendor's signature is stronger evidence than a table that merely has the right words; the user's own beats both.
   const rank = { custom: 0.05, plain: -0.1 }[stream.layout as string] ?? 0;
   const isWeak = recognise.headers.every((header) => generic.has(normaliseHeader(header)));
-  if (isWeak && file === 0 && stream.layout !== 'custom') return { stream, pack, confidence: 0.4, missing, extra };
+  if (isWeak && file === 0 && stream.layout !== 'custom')
+    return { stream, pack, confidence: 0.4, missing, extra };
   const sum = 0.6 + 0.1 * covered + 0.1 * evidence + 0.2 * file + rank;
   return { stream, pack, confidence: round(Math.min(1, Math.max(0.51, sum))), missing, extra };
 };

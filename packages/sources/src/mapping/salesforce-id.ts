@@ -14,12 +14,16 @@ const patterns = Array.from({ length: 32 }, (_, index) =>
 ).join(',');
 
 /** SQL: which of the characters of a text are upper-case, as text of ones and zeros. */
-export const upperCaseBitsSql = (text: string): string => `translate(${text}, '${letters}', '${bitOfLetter}')`;
+export const upperCaseBitsSql = (text: string): string =>
+  `translate(${text}, '${letters}', '${bitOfLetter}')`;
 
 /** SQL: the three characters that belong behind the first fifteen, told from their bits. */
 export const salesforceChecksumSql = (bits: string): string =>
   [1, 6, 11]
-    .map((start) => `substr('${alphabet}', 1 + (strpos('${patterns}', substr(${bits}, ${start}, 5)) - 1) // 6, 1)`)
+    .map(
+      (start) =>
+        `substr('${alphabet}', 1 + (strpos('${patterns}', substr(${bits}, ${start}, 5)) - 1) // 6, 1)`,
+    )
     .join(' || ');
 
 /** SQL: the 18-character form where the text is a sound id, else the text as it is. */

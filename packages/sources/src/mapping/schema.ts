@@ -47,9 +47,11 @@ export interface ValueSpec {
   readonly concat?: readonly Value[] | undefined;
   /** Fingerprint of these columns, and which occurrence of it the row is: an id for rows that have none. */
   readonly hash?: readonly string[] | undefined;
-  readonly case?: readonly { readonly when: Condition; readonly then: Value | null }[] | undefined;
+  readonly case?: readonly { readonly when: Condition; readonly value: Value | null }[] | undefined;
   readonly sum?: readonly Value[] | undefined;
   readonly product?: readonly Value[] | undefined;
+  /** Taken where the file lacks every column of the base. */
+  readonly else?: Value | undefined;
   // Transforms of text.
   readonly separator?: string | undefined;
   readonly fill_by?: string | undefined;
@@ -95,11 +97,12 @@ const valueSpec: z.ZodType<ValueSpec> = z
     concat: z.array(value).min(1).optional(),
     hash: z.array(header).min(1).optional(),
     case: z
-      .array(z.strictObject({ when: condition, then: z.union([value, z.null()]) }))
+      .array(z.strictObject({ when: condition, value: z.union([value, z.null()]) }))
       .min(1)
       .optional(),
     sum: z.array(value).min(1).optional(),
     product: z.array(value).min(2).optional(),
+    else: value.optional(),
     separator: z.string().optional(),
     fill_by: header.optional(),
     json: z.string().min(1).optional(),

@@ -104,12 +104,17 @@ const isoText = (expr: string, format: DateFormat): string => {
   return `rtrim(${fullYear} || '-' || ${monthText} || '-' || ${group(day)} || ' ' || ${clock})`;
 };
 
-/** The strptime pattern of a column whose values all look the same, null when they do not. */
-const strptimePattern = (format: DateFormat): string | null => {
+/**
+ * The strptime pattern that a column of one look follows, null when there is none. It accepts nothing but that look:
+ * no seconds after minutes, no offset.
+ */
+export const strptimePattern = (format: DateFormat): string | null => {
   const { order, separator } = format;
-  if (order === 'YMD' || format.monthName || format.clock === 12 || format.time === 'mixed') return null;
+  if (format.monthName || format.clock === 12 || format.time === 'mixed' || format.offset !== 'none')
+    return null;
+  if (separator === '') return null;
   const year = format.twoDigitYear ? '%y' : '%Y';
-  const parts = order === 'DMY' ? ['%d', '%m', year] : ['%m', '%d', year];
+  const parts = { YMD: [year, '%m', '%d'], DMY: ['%d', '%m', year], MDY: ['%m', '%d', year] }[order];
   const clock = { day: '', minute: ' %H:%M', second: ' %H:%M:%S', millisecond: ' %H:%M:%S.%f' }[format.time];
   return parts.join(separator) + clock;
 };
@@ -125,7 +130,7 @@ export interface DateSql {
 export const dateSql = (expr: string, format: DateFormat): DateSql => {
   const cast = (text: string): string => {
     const read = `TRY_CAST(${isoText(text, format)} AS TIMESTAMP)`;
-    const pattern = strptimePattern(format);
+    const pattern = format.order === 'YMD' ? null : strptimePattern(format);
     // One strptime pattern reads a uniform column twice as fast; whatever it refuses gets the general reading.
     const stamp = pattern === null ? read : `COALESCE(try_strptime(${text}, ${literal(pattern)}), ${read})`;
     return `CASE WHEN ${stamp} >= TIMESTAMP '1000-01-01' THEN ${stamp} END`;

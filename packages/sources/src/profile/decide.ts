@@ -5,12 +5,22 @@ import type { Work } from './column-work.js';
 import { badExamples, badOf, fact, TOLERATED } from './column-work.js';
 import type { Guess } from './guess.js';
 
-const checkedDate = (work: Work, format: DateFormat): DateFormat => {
+/** The format with the clock and offset that every value of the column has; `unread`: values it cannot read. */
+const checkedDate = (work: Work, format: DateFormat, unread: number): DateFormat => {
   const q = `q${work.index}`;
+  const all = fact(work, `f${work.index}`);
+  const filled = all - fact(work, `m${work.index}`);
+  if (`${q}_odd` in work.facts) {
+    // Unread values and spellings of nothing are odd too; any other odd value has its own clock or offset.
+    const odd = fact(work, `${q}_odd`) - (all - filled) - unread;
+    const midnightOnly = format.midnightOnly && odd === 0 && fact(work, `${q}_moved`) === 0;
+    return odd === 0
+      ? { ...format, midnightOnly }
+      : { ...format, time: 'mixed', offset: 'some', midnightOnly };
+  }
   const [clock, offset, second, fraction, utc] = ['clock', 'offset', 'second', 'fraction', 'utc'].map((key) =>
     fact(work, `${q}_${key}`),
   ) as [number, number, number, number, number];
-  const filled = fact(work, `f${work.index}`) - fact(work, `m${work.index}`);
   const uniform =
     format.time === 'day'
       ? clock === 0
@@ -74,7 +84,9 @@ export const decide = (work: Work): Decision => {
         chosen = clean;
       }
     }
-    const formats = chosen.map(({ format }) => (format.kind === 'date' ? checkedDate(work, format) : format));
+    const formats = chosen.map(({ format, index }) =>
+      format.kind === 'date' ? checkedDate(work, format, badOf(work, index)) : format,
+    );
     if (decision.formats.length === 0) {
       decision.proof = proof;
       decision.first = chosen[0]?.index ?? 0;

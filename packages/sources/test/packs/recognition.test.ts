@@ -20,7 +20,10 @@ const vendors: readonly (readonly [string, string])[] = [
 
 /** The table that a seed file holds: `shopify_gql_order_data.csv` is `order`. */
 const tableOf = (file: string): string =>
-  file.replace(/_data\.csv$/, '').replace(/^(sf|shopify|facebook_ads)_/, '').replace(/^gql_/, '');
+  file
+    .replace(/_data\.csv$/, '')
+    .replace(/^(sf|shopify|facebook_ads)_/, '')
+    .replace(/^gql_/, '');
 
 describe.skipIf(!hasData('fivetran'))('every table that Fivetran lands is recognised as itself', () => {
   test.each(vendors)('%s', async (folder, source) => {
@@ -33,12 +36,16 @@ describe.skipIf(!hasData('fivetran'))('every table that Fivetran lands is recogn
       const [best, second] = recognise(landed, packs);
       expect(`${file}: ${best?.stream.id}`).toBe(`${file}: ${source}.${tableOf(file)}`);
       expect(best?.missing).toEqual([]);
-      expect(second?.confidence ?? 0, `${file} ties with ${second?.stream.id}`).toBeLessThan(best?.confidence ?? 0);
+      expect(second?.confidence ?? 0, `${file} ties with ${second?.stream.id}`).toBeLessThan(
+        best?.confidence ?? 0,
+      );
       if (!best || best.stream.unusedReason !== null) continue;
 
       // Every row is taken by an entity, ignored for a reason, or stands for the same canonical row as another one.
       const compiled = compileStream(best.stream, landed.columns, [], { timeZone: 'UTC', currency: 'USD' });
-      const taken = compiled.entities.map((entity) => `SELECT DISTINCT _row FROM (${entity.sql})`).join(' UNION ALL ');
+      const taken = compiled.entities
+        .map((entity) => `SELECT DISTINCT _row FROM (${entity.sql})`)
+        .join(' UNION ALL ');
       const ignored = compiled.ignored.map((rule) => rule.sql).join(' UNION ALL ') || 'SELECT 0 WHERE false';
       const [counts] = await rowsOf(
         connection,
@@ -54,27 +61,218 @@ describe.skipIf(!hasData('fivetran'))('every table that Fivetran lands is recogn
 });
 
 const headersOf: Readonly<Record<string, readonly string[]>> = {
-  'hubspot.deals_export': ['Record ID', 'Deal Name', 'Pipeline', 'Deal Stage', 'Amount', 'Close Date', 'Create Date', 'Deal owner'],
-  'hubspot.companies_export': ['Record ID', 'Company name', 'Company owner', 'Create Date', 'Phone Number', 'City', 'Country/Region', 'Industry'],
-  'hubspot.contacts_export': ['Record ID', 'First Name', 'Last Name', 'Email', 'Phone Number', 'Contact owner', 'Lead Status', 'Create Date'],
-  'hubspot.tickets_export': ['Ticket ID', 'Ticket name', 'Pipeline', 'Ticket status', 'Create date', 'Priority', 'Ticket owner'],
-  'google_ads.campaigns_export': ['Day', 'Campaign', 'Campaign ID', 'Currency code', 'Cost', 'Impr.', 'Clicks', 'Conversions', 'Conv. value'],
-  'google_ads.campaigns_export_without_day': ['Campaign', 'Campaign status', 'Currency code', 'Cost', 'Impr.', 'Clicks', 'Conversions'],
-  'meta_ads.ads_export': ['Reporting starts', 'Reporting ends', 'Campaign name', 'Amount spent (EUR)', 'Impressions', 'Link clicks', 'Results'],
-  'stripe.payments_export': ['id', 'Description', 'Seller Message', 'Created date (UTC)', 'Amount', 'Amount Refunded', 'Currency', 'Converted Amount', 'Fee', 'Mode', 'Status', 'Customer ID', 'Customer Email', 'Invoice ID'],
-  'zendesk.tickets_export': ['Id', 'Subject', 'Status', 'Requester', 'Created at', 'Priority', 'Assignee', 'Group', 'Via', 'Satisfaction Score', 'Reopens', 'Replies'],
-  'shopify.orders_export': ['Name', 'Email', 'Financial Status', 'Paid at', 'Fulfillment Status', 'Currency', 'Subtotal', 'Shipping', 'Taxes', 'Total', 'Created at', 'Lineitem quantity', 'Lineitem name', 'Lineitem price', 'Lineitem sku', 'Id'],
-  'salesforce.opportunities_report': ['Opportunity Owner', 'Account Name', 'Opportunity Name', 'Stage', 'Amount', 'Probability (%)', 'Close Date', 'Created Date', 'Opportunity ID', 'Type', 'Lead Source'],
-  'salesforce.opportunity': ['Id', 'IsDeleted', 'AccountId', 'Name', 'StageName', 'Amount', 'Probability', 'CloseDate', 'Type', 'IsClosed', 'IsWon', 'OwnerId', 'CreatedDate', 'SystemModstamp'],
-  'intercom.api_conversation': ['type', 'id', 'created_at', 'updated_at', 'source', 'contacts', 'state', 'conversation_rating', 'statistics', 'conversation_parts'],
-  'zendesk.ticket': ['url', 'id', 'external_id', 'via', 'created_at', 'updated_at', 'type', 'subject', 'priority', 'status', 'requester_id', 'submitter_id', 'assignee_id', 'organization_id', 'group_id', 'satisfaction_rating'],
-  'stripe.api_subscription': ['id', 'object', 'billing_cycle_anchor', 'cancel_at_period_end', 'created', 'currency', 'customer', 'items', 'start_date', 'status', 'metadata'],
+  'hubspot.deals_export': [
+    'Record ID',
+    'Deal Name',
+    'Pipeline',
+    'Deal Stage',
+    'Amount',
+    'Close Date',
+    'Create Date',
+    'Deal owner',
+  ],
+  'hubspot.companies_export': [
+    'Record ID',
+    'Company name',
+    'Company owner',
+    'Create Date',
+    'Phone Number',
+    'City',
+    'Country/Region',
+    'Industry',
+  ],
+  'hubspot.contacts_export': [
+    'Record ID',
+    'First Name',
+    'Last Name',
+    'Email',
+    'Phone Number',
+    'Contact owner',
+    'Lead Status',
+    'Create Date',
+  ],
+  'hubspot.tickets_export': [
+    'Ticket ID',
+    'Ticket name',
+    'Pipeline',
+    'Ticket status',
+    'Create date',
+    'Priority',
+    'Ticket owner',
+  ],
+  'google_ads.campaigns_export': [
+    'Day',
+    'Campaign',
+    'Campaign ID',
+    'Currency code',
+    'Cost',
+    'Impr.',
+    'Clicks',
+    'Conversions',
+    'Conv. value',
+  ],
+  'google_ads.campaigns_export_without_day': [
+    'Campaign',
+    'Campaign status',
+    'Currency code',
+    'Cost',
+    'Impr.',
+    'Clicks',
+    'Conversions',
+  ],
+  'meta_ads.ads_export': [
+    'Reporting starts',
+    'Reporting ends',
+    'Campaign name',
+    'Amount spent (EUR)',
+    'Impressions',
+    'Link clicks',
+    'Results',
+  ],
+  'stripe.payments_export': [
+    'id',
+    'Description',
+    'Seller Message',
+    'Created date (UTC)',
+    'Amount',
+    'Amount Refunded',
+    'Currency',
+    'Converted Amount',
+    'Fee',
+    'Mode',
+    'Status',
+    'Customer ID',
+    'Customer Email',
+    'Invoice ID',
+  ],
+  'zendesk.tickets_export': [
+    'Id',
+    'Subject',
+    'Status',
+    'Requester',
+    'Created at',
+    'Priority',
+    'Assignee',
+    'Group',
+    'Via',
+    'Satisfaction Score',
+    'Reopens',
+    'Replies',
+  ],
+  'shopify.orders_export': [
+    'Name',
+    'Email',
+    'Financial Status',
+    'Paid at',
+    'Fulfillment Status',
+    'Currency',
+    'Subtotal',
+    'Shipping',
+    'Taxes',
+    'Total',
+    'Created at',
+    'Lineitem quantity',
+    'Lineitem name',
+    'Lineitem price',
+    'Lineitem sku',
+    'Id',
+  ],
+  'salesforce.opportunities_report': [
+    'Opportunity Owner',
+    'Account Name',
+    'Opportunity Name',
+    'Stage',
+    'Amount',
+    'Probability (%)',
+    'Close Date',
+    'Created Date',
+    'Opportunity ID',
+    'Type',
+    'Lead Source',
+  ],
+  'salesforce.opportunity': [
+    'Id',
+    'IsDeleted',
+    'AccountId',
+    'Name',
+    'StageName',
+    'Amount',
+    'Probability',
+    'CloseDate',
+    'Type',
+    'IsClosed',
+    'IsWon',
+    'OwnerId',
+    'CreatedDate',
+    'SystemModstamp',
+  ],
+  'intercom.api_conversation': [
+    'type',
+    'id',
+    'created_at',
+    'updated_at',
+    'source',
+    'contacts',
+    'state',
+    'conversation_rating',
+    'statistics',
+    'conversation_parts',
+  ],
+  'zendesk.ticket': [
+    'url',
+    'id',
+    'external_id',
+    'via',
+    'created_at',
+    'updated_at',
+    'type',
+    'subject',
+    'priority',
+    'status',
+    'requester_id',
+    'submitter_id',
+    'assignee_id',
+    'organization_id',
+    'group_id',
+    'satisfaction_rating',
+  ],
+  'stripe.api_subscription': [
+    'id',
+    'object',
+    'billing_cycle_anchor',
+    'cancel_at_period_end',
+    'created',
+    'currency',
+    'customer',
+    'items',
+    'start_date',
+    'status',
+    'metadata',
+  ],
 };
 
 /** The German interface of HubSpot: two spellings that have been in use. */
 const german: readonly (readonly string[])[] = [
-  ['Datensatz-ID', 'Deal-Name', 'Pipeline', 'Deal-Phase', 'Betrag', 'Abschlussdatum', 'Erstelldatum', 'Für Deal zuständiger Mitarbeiter'],
-  ['Deal-ID', 'Dealname', 'Pipeline', 'Dealphase', 'Betrag', 'Abschlussdatum', 'Erstellungsdatum', 'Zuständiger Mitarbeiter'],
+  [
+    'Datensatz-ID',
+    'Deal-Name',
+    'Pipeline',
+    'Deal-Phase',
+    'Betrag',
+    'Abschlussdatum',
+    'Erstelldatum',
+    'Für Deal zuständiger Mitarbeiter',
+  ],
+  [
+    'Deal-ID',
+    'Dealname',
+    'Pipeline',
+    'Dealphase',
+    'Betrag',
+    'Abschlussdatum',
+    'Erstellungsdatum',
+    'Zuständiger Mitarbeiter',
+  ],
 ];
 
 describe('exports are told by their headers, whatever the file is called', () => {
@@ -86,7 +284,9 @@ describe('exports are told by their headers, whatever the file is called', () =>
   });
 
   test.each(german)('HubSpot in German: %s', (...headers) => {
-    expect(recognise({ name: 'alle-deals', headers }, loadPacks())[0]?.stream.id).toBe('hubspot.deals_export');
+    expect(recognise({ name: 'alle-deals', headers }, loadPacks())[0]?.stream.id).toBe(
+      'hubspot.deals_export',
+    );
   });
 
   test('words that any table has say nothing without the name of the file', () => {

@@ -37,12 +37,21 @@ export function whitened(objective: Objective, center: Float64Array, factor: Flo
 const COARSE = 1e-8;
 
 /** A quasi-Newton search; null when the start lies outside the domain. */
-function search(objective: Objective, start: Float64Array, tolerance: (value: number) => number, stepCap: number) {
+function search(
+  objective: Objective,
+  start: Float64Array,
+  tolerance: (value: number) => number,
+  stepCap: number,
+) {
   const gradient = new Float64Array(start.length);
   const value = objective(start, gradient);
   if (!Number.isFinite(value)) return null;
   const gradientTolerance = tolerance(value);
-  return bfgs(objective, { point: start, value, gradient }, { gradientTolerance, stepCap, maxIterations: 200 });
+  return bfgs(
+    objective,
+    { point: start, value, gradient },
+    { gradientTolerance, stepCap, maxIterations: 200 },
+  );
 }
 
 /**
@@ -64,7 +73,8 @@ export function minimiseFromAll(
   };
   const inFull = () => minimise(objective, starts, { ...options, starts: 'all' });
   const [origin, ...others] = starts;
-  const near = origin && search(counted, Float64Array.from(origin), (value) => COARSE * (1 + Math.abs(value)), 1);
+  const near =
+    origin && search(counted, Float64Array.from(origin), (value) => COARSE * (1 + Math.abs(value)), 1);
   if (!near) return inFull();
   const first = minimise(counted, [near.point], { ...options, maxIterations: 0 });
   const { certificate, covariance, point, value } = first;

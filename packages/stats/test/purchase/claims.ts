@@ -4,6 +4,7 @@ export const claims: readonly string[] = [
   'pub-pnbd-cdnow',
   'pub-pnbd-cdnow-se',
   'pub-mbgnbd-cdnow',
+  'pub-ggomnbd-cdnow',
   'pub-bgbb-donations',
   'pub-bgbb-walkthrough',
   'pub-bgnbd-hardie-excel',

@@ -66,7 +66,7 @@ describe.skipIf(reference === null).each(Object.entries(files))('maximum likelih
       expect(fit.certificate.hessianEigenvalues[0]).toBeGreaterThan(0);
       expect(fit.certificate.startsAgreeing).toBe(3);
       // Restarts stop at 3e-5 standard errors, where the rounding of the sum begins.
-    expect(fit.certificate.startsSpread).toBeLessThan(1e-5);
+      expect(fit.certificate.startsSpread).toBeLessThan(1e-5);
       expect(fit.doubts).toEqual([]);
       // At least as good as the packages.
       if (key === 'cdnow_exact' || key === 'cdnowfull') {

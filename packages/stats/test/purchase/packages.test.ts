@@ -116,6 +116,15 @@ describe.skipIf(reference === null)('published and packaged values', () => {
     for (const { name, standardError } of fit.estimates) close(standardError, errors[`se_${name}`]!, 1e-3);
   });
 
+  test.skipIf(histories === null)('GGom/NBD, which is not offered, collapses to Pareto/NBD on CDNOW', () => {
+    // Its third and fourth parameters are not identified there (see the entry's note); the rest is Pareto/NBD's.
+    const values = entry<Record<string, number>>('pub-ggomnbd-cdnow');
+    const fit = fitPurchases(histories!, paretoNbd);
+    expect(fit.parameters[0]).toBeCloseTo(values['r']!, 3);
+    expect(fit.parameters[1]).toBeCloseTo(values['alpha']!, 3);
+    expect(Math.abs(fit.logLikelihood - values['loglik']!)).toBeLessThan(0.005);
+  });
+
   test.skipIf(histories === null)('CLVTools: customers at its own estimates', () => {
     interface Run {
       params: PurchaseParameters;

@@ -213,7 +213,8 @@ const importHeld = async (
       const fileId = `${id}.${files.filter(({ fate }) => fate === 'load').length + 1}`;
       const report = await loadTable(workspace, planned, { batchId: id, fileId });
       files.push(report);
-      for (const { entity } of report.entities) touched.add(entity);
+      for (const { entity, inserted, replaced } of report.entities)
+        if (inserted + replaced > 0) touched.add(entity);
     }
     await closeRaw(engine);
     await adoptReferences(engine, touched);

@@ -27,7 +27,8 @@ export const stageTable = async (
   const staged: StagedEntity[] = [];
   for (const [index, part] of compiled.entities.entries()) {
     const entity = findEntity(part.entity);
-    if (!entity) continue;
+    // A file without any column of the entity says nothing about it.
+    if (!entity || part.columns.length === 0) continue;
     const table = `${prefix}_${index}`;
     await engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${part.sql}`);
     staged.push({ entity, table, columns: part.columns, distinct: part.distinct });

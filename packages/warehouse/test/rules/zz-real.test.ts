@@ -12,8 +12,14 @@ const sets: Record<string, [string | null, string[]]> = {
   telco: ['telco', ['telco_ibm/data']],
   retail: ['online-retail', ['online_retail/by-day']],
   parquet: ['online-retail', ['online_retail/online_retail.parquet']],
-  hubspot: [null, ['fivetran/hubspot']], zendesk: [null, ['fivetran/zendesk']], salesforce: [null, ['fivetran/salesforce']], stripe: [null, ['fivetran/stripe']],
-  intercom: [null, ['fivetran/intercom']], google_ads: [null, ['fivetran/google_ads']], facebook_ads: [null, ['fivetran/facebook_ads']], shopify: [null, ['fivetran/shopify']],
+  hubspot: [null, ['fivetran/hubspot']],
+  zendesk: [null, ['fivetran/zendesk']],
+  salesforce: [null, ['fivetran/salesforce']],
+  stripe: [null, ['fivetran/stripe']],
+  intercom: [null, ['fivetran/intercom']],
+  google_ads: [null, ['fivetran/google_ads']],
+  facebook_ads: [null, ['fivetran/facebook_ads']],
+  shopify: [null, ['fivetran/shopify']],
 };
 for (const name of (process.env.SETS ?? Object.keys(sets).join(',')).split(',')) {
   it(name, async () => {
@@ -24,10 +30,26 @@ for (const name of (process.env.SETS ?? Object.keys(sets).join(',')).split(','))
     if (example) cpSync(join(src, 'mapping.yaml'), join(dir, 'mapping.yaml'));
     const ws = await openWorkspace(dir);
     try {
-      const r = await importFiles(ws, paths.map((p) => join(data, p)));
-      console.log(`### ${name}: in ${r.rowsIn} loaded ${r.rowsLoaded} quarantined ${r.rowsQuarantined} ignored ${r.rowsIgnored} ${r.seconds.toFixed(1)}s; not loaded: ${r.files.filter((f) => f.fate !== 'load').map((f) => f.file.split('/').pop() + ':' + f.fate).join(' ')}`);
-      const out = (await openIssues(ws)).map((i) => `${i.rule} ${i.severity} ${i.scope} ${i.entity} ${i.affected}/${i.population} | ${i.message} | ${i.examples.slice(0, 3).map((e) => e.record + (e.message ? ': ' + e.message : '')).join(' ;; ')} ${i.file ? i.file.split('/').pop() : ''}`);
+      const r = await importFiles(
+        ws,
+        paths.map((p) => join(data, p)),
+      );
+      console.log(
+        `### ${name}: in ${r.rowsIn} loaded ${r.rowsLoaded} quarantined ${r.rowsQuarantined} ignored ${r.rowsIgnored} ${r.seconds.toFixed(1)}s; not loaded: ${r.files
+          .filter((f) => f.fate !== 'load')
+          .map((f) => f.file.split('/').pop() + ':' + f.fate)
+          .join(' ')}`,
+      );
+      const out = (await openIssues(ws)).map(
+        (i) =>
+          `${i.rule} ${i.severity} ${i.scope} ${i.entity} ${i.affected}/${i.population} | ${i.message} | ${i.examples
+            .slice(0, 3)
+            .map((e) => e.record + (e.message ? ': ' + e.message : ''))
+            .join(' ;; ')} ${i.file ? i.file.split('/').pop() : ''}`,
+      );
       console.log(out.join('\n'));
-    } finally { await ws.close(); }
+    } finally {
+      await ws.close();
+    }
   });
 }

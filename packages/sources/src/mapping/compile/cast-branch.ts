@@ -15,7 +15,9 @@ export interface CastBranch {
 }
 
 const zoned = (zone: string, value: string): string =>
-  zone === 'UTC' ? `CAST(${value} AS DATE)` : `CAST(timezone(${literal(zone)}, timezone('UTC', ${value})) AS DATE)`;
+  zone === 'UTC'
+    ? `CAST(${value} AS DATE)`
+    : `CAST(timezone(${literal(zone)}, timezone('UTC', ${value})) AS DATE)`;
 
 const isoValue = (text: string, type: ColumnType): string => {
   if (type === 'instant') return isoInstantSql(text);

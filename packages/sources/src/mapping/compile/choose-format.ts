@@ -22,12 +22,17 @@ export const chooseFormat = (branch: Branch, type: ColumnType, scope: RowScope):
   const profile = scope.profiles.get(column.name);
   const isTime = type === 'instant' || type === 'date';
   const isDeclared = isTime ? reading.dateOrder !== null : reading.decimal !== null;
+  // Whole numbers have no decimal mark: the mark in 48,210 can only group.
+  const grouped = profile?.formats.find((format) => format.kind === 'number' && format.grouping !== '');
+  if (type === 'integer' && !isDeclared && grouped) return grouped;
   const open = isDeclared ? null : ambiguityOf(profile, type);
   if (open) scope.ambiguous.set(column.name, open);
   const proven = profile?.formats.find((format) => fits(format, type));
   if (isTime) {
     const format = proven ?? isoDate;
-    return reading.dateOrder && format.kind === 'date' ? withDeclaredOrder(format, reading.dateOrder) : format;
+    return reading.dateOrder && format.kind === 'date'
+      ? withDeclaredOrder(format, reading.dateOrder)
+      : format;
   }
   const format = proven ?? plainNumber;
   return reading.decimal && format.kind === 'number' && format.decimal !== reading.decimal
@@ -36,5 +41,10 @@ export const chooseFormat = (branch: Branch, type: ColumnType, scope: RowScope):
 };
 
 /** A year of four digits in front or a month in words speaks for itself, whatever was declared. */
-const withDeclaredOrder = (format: ColumnFormat & { kind: 'date' }, order: 'YMD' | 'DMY' | 'MDY'): ColumnFormat =>
-  format.monthName || (format.order === 'YMD' && !format.twoDigitYear) ? format : withDateOrder(format, order);
+const withDeclaredOrder = (
+  format: ColumnFormat & { kind: 'date' },
+  order: 'YMD' | 'DMY' | 'MDY',
+): ColumnFormat =>
+  format.monthName || (format.order === 'YMD' && !format.twoDigitYear)
+    ? format
+    : withDateOrder(format, order);

@@ -33,7 +33,14 @@ const missingRule = (column: Column): string =>
 
 const missing = (name: string, column: Column, value: string, isBad = 'false'): Finding[] =>
   column.required
-    ? [finding(missingRule(column), name, `${value} IS NULL AND NOT (${isBad})`, literal(`${name} is empty; it is needed`))]
+    ? [
+        finding(
+          missingRule(column),
+          name,
+          `${value} IS NULL AND NOT (${isBad})`,
+          literal(`${name} is empty; it is needed`),
+        ),
+      ]
     : [];
 
 const compileText = (name: string, column: Column, text: string): CompiledColumn => {
@@ -41,21 +48,35 @@ const compileText = (name: string, column: Column, text: string): CompiledColumn
   const isIdentifier = identifying.has(name);
   if (!isIdentifier && name !== 'name') {
     const value = `t_${name}`;
-    return { name, casts, outputs: [`${value} AS ${name}`], problems: missing(name, column, value), warnings: [], value };
+    return {
+      name,
+      casts,
+      outputs: [`${value} AS ${name}`],
+      problems: missing(name, column, value),
+      warnings: [],
+      value,
+    };
   }
   const isNothing = `t_${name} IN (${literals(hashesOfNothing)})`;
   const value = `CASE WHEN NOT (${isNothing}) THEN t_${name} END`;
   const warnings = isIdentifier
     ? [finding('I-03', name, isNothing, literal(`${name} is the hash of an empty text; taken as empty`))]
     : [];
-  return { name, casts, outputs: [`${value} AS ${name}`], problems: missing(name, column, value), warnings, value };
+  return {
+    name,
+    casts,
+    outputs: [`${value} AS ${name}`],
+    problems: missing(name, column, value),
+    warnings,
+    value,
+  };
 };
 
 const compileChoice = (name: string, column: Column, text: string): CompiledColumn => {
   const values = column.values ?? [];
   const tidy = `CASE WHEN ${text} IN (${literals(values)}) THEN ${text} ELSE replace(replace(lower(${text}), ' ', '_'), '-', '_') END`;
   const isBad = `t_${name} NOT IN (${literals(values)})`;
-  const message = `${literal('unknown value ')} || ${quoted(`t_${name}`)} || ${literal(`; one of ${values.join(', ')}: translate it under values: in the mapping`)}`;
+  const message = `${literal('unknown value ')} || ${quoted(text)} || ${literal(`; one of ${values.join(', ')}: translate it under values: in the mapping`)}`;
   return {
     name,
     casts: [`${tidy} AS t_${name}`],
@@ -70,27 +91,37 @@ const compileCurrency = (name: string, text: string, scope: RowScope): CompiledC
   const casts = [`upper(${text}) AS t_${name}`];
   const isBad = `t_${name} IS NOT NULL AND NOT regexp_full_match(t_${name}, '[A-Z]{3}')`;
   const fallback = literal(scope.settings.currency);
-  const message = `${literal('no currency code: ')} || ${quoted(`t_${name}`)}`;
+  const message = `${literal('no currency code: ')} || ${quoted(text)}`;
   return {
     name,
     casts,
     outputs: [`COALESCE(t_${name}, ${fallback}) AS ${name}`],
     problems: [finding('M-01', name, isBad, message)],
     warnings: [
-      finding('M-01', name, `t_${name} IS NULL`, literal(`no currency; ${scope.settings.currency} of the organisation taken`)),
+      finding(
+        'M-01',
+        name,
+        `t_${name} IS NULL`,
+        literal(`no currency; ${scope.settings.currency} of the organisation taken`),
+      ),
     ],
     value: `COALESCE(t_${name}, ${fallback})`,
   };
 };
 
 /** An amount in minor units of its currency, as an amount in major units. */
-const fromMinorUnits = (value: string, currency: string, exponents: Readonly<Record<string, number>>): string => {
+const fromMinorUnits = (
+  value: string,
+  currency: string,
+  exponents: Readonly<Record<string, number>>,
+): string => {
   const by = new Map<number, string[]>();
   for (const [code, digits] of Object.entries({ ...currencyExponents, ...exponents })) {
     if (digits !== 2) by.set(digits, [...(by.get(digits) ?? []), code]);
   }
   const cases = [...by].map(
-    ([digits, codes]) => `WHEN ${currency} IN (${literals(codes)}) THEN ${timesConstant(value, minorScale, 10 ** -digits)}`,
+    ([digits, codes]) =>
+      `WHEN ${currency} IN (${literals(codes)}) THEN ${timesConstant(value, minorScale, 10 ** -digits)}`,
   );
   return `CASE ${cases.join(' ')} ELSE ${timesConstant(value, minorScale, 0.01)} END`;
 };
@@ -98,10 +129,15 @@ const fromMinorUnits = (value: string, currency: string, exponents: Readonly<Rec
 /** Digits after the point with which minor units are read: `unit_amount_decimal` may have some. */
 const minorScale = 4;
 
-const targetType: Partial<Record<Column['type'], string>> = { money: 'DECIMAL(18,4)', decimal: 'DECIMAL(18,6)', integer: 'BIGINT' };
+const targetType: Partial<Record<Column['type'], string>> = {
+  money: 'DECIMAL(18,4)',
+  decimal: 'DECIMAL(18,6)',
+  integer: 'BIGINT',
+};
 
 /** The transforms of numbers, over the alias of the value as the file has it, of the given scale. */
 const transformedNumber = (
+  name: string,
   alias: string,
   scale: number,
   column: Column,
@@ -112,8 +148,12 @@ const transformedNumber = (
   let sql = alias;
   if (spec.scale === 'minor') sql = fromMinorUnits(alias, currency, scope.stream.exponents);
   if (spec.scale === 'micros') sql = timesConstant(alias, scale, 0.000001);
-  if (spec.scale === 'percent') sql = timesConstant(alias, scale, 0.01);
-  if (spec.multiply !== undefined && !spec.sum && !spec.product) sql = timesConstant(sql, scale, spec.multiply);
+  // A value that carries its own percent sign was divided when it was read.
+  if (spec.scale === 'percent') {
+    sql = `CASE WHEN strpos(t_${name}, '%') > 0 THEN ${alias} ELSE ${timesConstant(alias, scale, 0.01)} END`;
+  }
+  if (spec.multiply !== undefined && !spec.sum && !spec.product)
+    sql = timesConstant(sql, scale, spec.multiply);
   if (spec.absolute && !spec.sum && !spec.product) sql = `abs(${sql})`;
   return sql === alias ? alias : `TRY_CAST(${sql} AS ${targetType[column.type] ?? 'DECIMAL(18,6)'})`;
 };
@@ -128,7 +168,8 @@ const words: Partial<Record<Column['type'], string>> = {
 };
 
 /** How a number is read before it is scaled: micros are whole and long, minor units nearly so. */
-const rawScale = (spec: ValueSpec): number => (spec.scale === 'micros' ? 0 : spec.scale === 'minor' ? minorScale : 6);
+const rawScale = (spec: ValueSpec): number =>
+  spec.scale === 'micros' ? 0 : spec.scale === 'minor' ? minorScale : 6;
 
 const compileTyped = (
   name: string,
@@ -146,9 +187,14 @@ const compileTyped = (
     const text = scope.derive(branch.text);
     const cast =
       isScaled && !branch.isDecimal
-        ? { value: `TRY_CAST(${text} AS DECIMAL(18,${rawScale(spec)}))`, precision: null, localDate: () => 'NULL' }
+        ? {
+            value: `TRY_CAST(${text} AS DECIMAL(18,${rawScale(spec)}))`,
+            precision: null,
+            localDate: () => 'NULL',
+          }
         : castBranch({ ...branch, text }, isReshaped ? 'decimal' : column.type, scope);
-    const read = isScaled && branch.isDecimal ? `TRY_CAST(${cast.value} AS DECIMAL(18,${rawScale(spec)}))` : cast.value;
+    const read =
+      isScaled && branch.isDecimal ? `TRY_CAST(${cast.value} AS DECIMAL(18,${rawScale(spec)}))` : cast.value;
     const value = `v_${name}_${index}`;
     casts.push(`${read} AS ${value}`);
     const precision = `p_${name}_${index}`;
@@ -162,12 +208,15 @@ const compileTyped = (
   const choose = (pick: (part: (typeof parts)[number]) => string): string => {
     const [first] = parts;
     if (!first) return 'NULL';
-    if (parts.length === 1 && (first.when === null || first.when === `${first.text} IS NOT NULL`)) return pick(first);
+    if (parts.length === 1 && (first.when === null || first.when === `${first.text} IS NOT NULL`))
+      return pick(first);
     return `CASE ${parts.map((part) => `WHEN ${part.when ?? 'true'} THEN ${pick(part)}`).join(' ')} END`;
   };
   casts.push(`${choose((part) => `CAST(${part.text} AS VARCHAR)`)} AS t_${name}`);
   casts.push(`${choose((part) => part.value)} AS c_${name}`);
-  const chosen = isNumber ? transformedNumber(`c_${name}`, rawScale(spec), column, spec, currency, scope) : `c_${name}`;
+  const chosen = isNumber
+    ? transformedNumber(name, `c_${name}`, rawScale(spec), column, spec, currency, scope)
+    : `c_${name}`;
   const inRange = spec.range ? `u_${name} BETWEEN ${spec.range[0]} AND ${spec.range[1]}` : null;
   casts.push(`${chosen} AS u_${name}`);
   const value = inRange ? `CASE WHEN ${inRange} THEN u_${name} END` : `u_${name}`;
@@ -175,14 +224,22 @@ const compileTyped = (
   const rule = column.type === 'instant' || column.type === 'date' ? 'T-01' : 'M-01';
   const outputs = [`${value} AS ${name}`];
   if (column.type === 'instant') {
-    outputs.push(`${choose((part) => part.local)} AS ${name}_date`, `${choose((part) => part.precision)} AS ${name}_precision`);
+    outputs.push(
+      `${choose((part) => part.local)} AS ${name}_date`,
+      `${choose((part) => part.precision)} AS ${name}_precision`,
+    );
   }
   return {
     name,
     casts,
     outputs,
     problems: [
-      finding(rule, name, isBad, `${literal('cannot read ')} || ${quoted(`t_${name}`)} || ${literal(` as ${words[column.type] ?? column.type}`)}`),
+      finding(
+        rule,
+        name,
+        isBad,
+        `${literal('cannot read ')} || ${quoted(`t_${name}`)} || ${literal(` as ${words[column.type] ?? column.type}`)}`,
+      ),
       ...missing(name, column, `u_${name}`, isBad),
     ],
     warnings: inRange

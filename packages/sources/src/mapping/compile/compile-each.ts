@@ -11,16 +11,26 @@ export interface CompiledEach {
   readonly takes: string;
 }
 
-const listOf = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
+const listOf = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : names;
 
-const unnested = (list: string, names: ReadonlyMap<string, string>, columns: EachNames['columns'], isPart: boolean, takes: string): CompiledEach => ({
+const unnested = (
+  list: string,
+  names: ReadonlyMap<string, string>,
+  columns: EachNames['columns'],
+  isPart: boolean,
+  takes: string,
+): CompiledEach => ({
   names: { names, columns, isPart },
   from: `(SELECT *, unnest(${list}) AS _each FROM raw)`,
   takes,
 });
 
 /** `$value`, `$header`, `$position` and `$1`.. of each matching column. */
-const eachHeaders = (each: Extract<Each, { headers: unknown }>, headers: HeaderIndex): CompiledEach | null => {
+const eachHeaders = (
+  each: Extract<Each, { headers: unknown }>,
+  headers: HeaderIndex,
+): CompiledEach | null => {
   const matches = listOf(each.headers).flatMap((name) => headers.findAll(name));
   if (matches.length === 0) return null;
   const groups = Math.max(...matches.map((match) => match.groups.length));
@@ -37,11 +47,20 @@ const eachHeaders = (each: Extract<Each, { headers: unknown }>, headers: HeaderI
     ['$value', '_each.v'],
     ['$header', '_each.h'],
     ['$position', '_each.p'],
-    ...Array.from({ length: groups }, (_, group): [string, string] => [`$${group + 1}`, `_each.g${group + 1}`]),
+    ...Array.from({ length: groups }, (_, group): [string, string] => [
+      `$${group + 1}`,
+      `_each.g${group + 1}`,
+    ]),
   ]);
   const filled = matches.map(({ column }) => `NULLIF(trim(${identifier(column.name)}), '') IS NOT NULL`);
   const columns = matches.map((match) => match.column);
-  return unnested(`[${elements.join(', ')}]`, names, columns, false, each.keep_empty ? 'true' : filled.join(' OR '));
+  return unnested(
+    `[${elements.join(', ')}]`,
+    names,
+    columns,
+    false,
+    each.keep_empty ? 'true' : filled.join(' OR '),
+  );
 };
 
 /** The rows that `each` makes of a raw row; null where the file lacks the columns. */

@@ -68,7 +68,9 @@ interface Ranking {
 
 /** Keeps one row of each key: the newest, or the first. A row without a key is a reject of its own, not a repetition. */
 const rankRows = (entity: Entity, selected: string, key: readonly string[], hasNewest: boolean): Ranking => {
-  const keyless = anyOf(key.filter((name) => entity.columns[name]?.required).map((name) => `${name} IS NULL`));
+  const keyless = anyOf(
+    key.filter((name) => entity.columns[name]?.required).map((name) => `${name} IS NULL`),
+  );
   const order = hasNewest ? '_newest DESC NULLS LAST, _row' : '_row';
   const rank = `row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${order}) AS _rank`;
   const ranked = `(SELECT *, ${rank} FROM (${selected}))`;
@@ -81,6 +83,7 @@ const rankRows = (entity: Entity, selected: string, key: readonly string[], hasN
 const compileWith = (input: EntityInput, each: CompiledEach | null): EntityParts => {
   const { entity, mapping, headers, settings } = input;
   const scope = scopeOf(input, each);
+  for (const column of each?.names.columns ?? []) scope.used.add(column.name);
   const { columns, hasOrganisationCurrency, missing } = compileColumns(entity, mapping, scope);
   const names = columns.map((column) => column.name);
   const key = keyOf(entity, names);
@@ -92,10 +95,12 @@ const compileWith = (input: EntityInput, each: CompiledEach | null): EntityParts
   const isPicked = isDistinct && mapping.duplicates === undefined && !newest && !each;
   const picked = isPicked ? allOf([filter, `_row IN (${firstRows(input, key)})`]) : filter;
 
-  const absent = missing.map((name): Finding => ({
-    when: 'true',
-    message: literal(`K-01|${name}|no column of the file gives ${name}; it is needed`),
-  }));
+  const absent = missing.map(
+    (name): Finding => ({
+      when: 'true',
+      message: literal(`K-01|${name}|no column of the file gives ${name}; it is needed`),
+    }),
+  );
   const problems = [...columns.flatMap((column) => column.problems), ...absent];
   const warnings = columns.flatMap((column) => column.warnings);
   const casts = columns.flatMap((column) => column.casts);
@@ -122,7 +127,9 @@ const compileWith = (input: EntityInput, each: CompiledEach | null): EntityParts
     },
     taken: takenRows(input, each),
     repeated:
-      ranking && mapping.duplicates !== undefined ? { sql: ranking.repeated, reason: mapping.duplicates } : null,
+      ranking && mapping.duplicates !== undefined
+        ? { sql: ranking.repeated, reason: mapping.duplicates }
+        : null,
     usedColumns: scope.used,
     floatIds: scope.floatIds,
     ambiguous: scope.ambiguous,

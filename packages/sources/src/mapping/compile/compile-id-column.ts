@@ -1,5 +1,10 @@
 import type { Column } from '@bellwether/model';
-import { isBadSalesforceIdSql, salesforceChecksumSql, salesforceIdSql, upperCaseBitsSql } from '../salesforce-id.js';
+import {
+  isBadSalesforceIdSql,
+  salesforceChecksumSql,
+  salesforceIdSql,
+  upperCaseBitsSql,
+} from '../salesforce-id.js';
 import type { ValueSpec } from '../schema.js';
 import { literal } from '../sql-text.js';
 import type { CompiledColumn, Finding } from './compiled-column.js';
@@ -28,18 +33,27 @@ export const compileIdColumn = (
   const text = scope.derive(textOfBranches(branches) ?? 'NULL');
   const prefix = spec.prefix ?? scope.stream.source;
   const isSalesforce = spec.id_format === 'salesforce';
-  const checksum = isSalesforce ? scope.derive(salesforceChecksumSql(scope.derive(upperCaseBitsSql(text)))) : '';
+  const checksum = isSalesforce
+    ? scope.derive(salesforceChecksumSql(scope.derive(upperCaseBitsSql(text))))
+    : '';
   const native = isSalesforce ? salesforceIdSql(text, checksum) : text;
   const value = prefix === '' ? native : `${literal(`${prefix}:`)} || ${native}`;
   const findings: Finding[] = [];
   if (isSalesforce) {
     findings.push(
-      finding('K-04', name, `t_${name} IS NOT NULL AND (${isBadSalesforceIdSql(`t_${name}`, checksum)})`, `${literal('no Salesforce id: ')} || ${shown(`t_${name}`)}`),
+      finding(
+        'K-04',
+        name,
+        `t_${name} IS NOT NULL AND (${isBadSalesforceIdSql(`t_${name}`, checksum)})`,
+        `${literal('no Salesforce id: ')} || ${shown(`t_${name}`)}`,
+      ),
     );
   }
   if (column.type === 'id') {
     const exponent = `strpos(t_${name}, 'E+') > 0 AND regexp_full_match(t_${name}, '[0-9](\\.[0-9]+)?E\\+[0-9]+')`;
-    findings.push(finding('F-09', name, exponent, `${literal('id lost its digits: ')} || ${shown(`t_${name}`)}`));
+    findings.push(
+      finding('F-09', name, exponent, `${literal('id lost its digits: ')} || ${shown(`t_${name}`)}`),
+    );
   }
   const missing = column.required
     ? [finding('K-01', name, `t_${name} IS NULL`, literal(`${name} is empty; it is needed`))]

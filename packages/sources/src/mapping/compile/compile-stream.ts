@@ -57,7 +57,10 @@ export const compileStream = (
     // Every entity picks its rows: the ones that none picks are ignored.
     const names = parts.map((part) => part.compiled.entity).join(', ');
     const some = taken.length === 0 ? 'SELECT NULL::BIGINT AS _row WHERE false' : taken.join(' UNION ALL ');
-    ignored.push({ sql: `SELECT _row FROM raw WHERE _row NOT IN (${some})`, reason: `holds nothing for ${names || 'any entity'}` });
+    ignored.push({
+      sql: `SELECT _row FROM raw WHERE _row NOT IN (${some})`,
+      reason: `holds nothing for ${names || 'any entity'}`,
+    });
   }
   const notes = [
     ...parts
@@ -82,7 +85,9 @@ export const compileStream = (
     entities: parts.map((part) => part.compiled),
     ignored,
     ambiguous: [...new Map(parts.flatMap((part) => [...part.ambiguous])).values()],
-    unmapped: columns.filter((column) => column.header !== '' && !used.has(column.name)).map((column) => column.header),
+    unmapped: columns
+      .filter((column) => column.header !== '' && !used.has(column.name))
+      .map((column) => column.header),
     notes,
   };
 };

@@ -9,7 +9,8 @@ const textOf = (header: string, scope: RowScope): string | null => {
 };
 
 /** Computed once for all conditions on the column. */
-const lowered = (text: string | null, scope: RowScope): string => (text === null ? 'NULL' : scope.derive(`lower(${text})`));
+const lowered = (text: string | null, scope: RowScope): string =>
+  text === null ? 'NULL' : scope.derive(`lower(${text})`);
 
 /** SQL over atoms, true or false and never null; a header that the file lacks counts as empty. */
 export const conditionSql = (condition: Condition, scope: RowScope): string => {
@@ -24,7 +25,9 @@ export const conditionSql = (condition: Condition, scope: RowScope): string => {
   const known = (sql: string): string => (text === null ? 'false' : `COALESCE(${sql}, false)`);
   if (condition.is !== undefined) {
     const values = Array.isArray(condition.is) ? condition.is : [condition.is];
-    tests.push(known(`${lowered(text, scope)} IN (${literals(values.map((value) => String(value).toLowerCase()))})`));
+    tests.push(
+      known(`${lowered(text, scope)} IN (${literals(values.map((value) => String(value).toLowerCase()))})`),
+    );
   }
   if (condition.matches !== undefined) {
     tests.push(known(`regexp_matches(${text}, ${literal(condition.matches)})`));

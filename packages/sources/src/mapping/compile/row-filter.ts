@@ -27,7 +27,8 @@ export const scopeOf = (input: EntityInput, each: CompiledEach | null = null): R
 /** SQL condition over atoms: the row is not ignored by the stream and the entity wants it. */
 export const rowFilter = (input: EntityInput, scope: RowScope): string => {
   const { mapping, stream } = input;
-  const keepsEmpty = mapping.each !== undefined && 'headers' in mapping.each && mapping.each.keep_empty === true;
+  const keepsEmpty =
+    mapping.each !== undefined && 'headers' in mapping.each && mapping.each.keep_empty === true;
   return allOf([
     ...stream.ignore.map((rule) => `NOT (${conditionSql(rule.when, scope)})`),
     ...(mapping.where ? [conditionSql(mapping.where, scope)] : []),
@@ -62,8 +63,13 @@ export const firstRows = (input: EntityInput, key: readonly string[]): string =>
   const casts = set.columns.flatMap((column) => column.casts);
   const typed = layer(['*', ...casts], lowerLayers(scope, 'raw'), filter);
   const values = set.columns.map((column, index) => `${column.value} AS k${index}`);
-  const needed = set.columns.flatMap((column, index) => (entity.columns[column.name]?.required ? [`k${index}`] : []));
-  const keyless = needed.length === 0 ? 'NULL' : `CASE WHEN ${needed.map((name) => `${name} IS NULL`).join(' OR ')} THEN _row END`;
+  const needed = set.columns.flatMap((column, index) =>
+    entity.columns[column.name]?.required ? [`k${index}`] : [],
+  );
+  const keyless =
+    needed.length === 0
+      ? 'NULL'
+      : `CASE WHEN ${needed.map((name) => `${name} IS NULL`).join(' OR ')} THEN _row END`;
   const groups = [...set.columns.map((_, index) => `k${index}`), 'keyless'];
   const keyed = layer(['*', `${keyless} AS keyless`], `(${layer(['_row', ...values], `(${typed})`)})`);
   return `SELECT min(_row) FROM (${keyed}) GROUP BY ${groups.join(', ')}`;

@@ -59,7 +59,8 @@ export class RowScope {
         ? [...new Set(this.each?.columns.flatMap((column) => this.profiles.get(column.name)?.nulls ?? []))]
         : [];
     const trimmed = `NULLIF(trim(${sql}), '')`;
-    const text = nulls.length === 0 ? trimmed : `CASE WHEN ${trimmed} NOT IN (${literals(nulls)}) THEN ${trimmed} END`;
+    const text =
+      nulls.length === 0 ? trimmed : `CASE WHEN ${trimmed} NOT IN (${literals(nulls)}) THEN ${trimmed} END`;
     return this.#alias(this.#atoms, 'a', text);
   }
 
@@ -98,5 +99,7 @@ const cleaned = (
     return `regexp_replace(${trimmed}, '\\.0$', '')`;
   }
   const nulls = (profile?.nulls ?? []).filter((text) => text.trim() !== '');
-  return nulls.length === 0 ? trimmed : `CASE WHEN ${trimmed} NOT IN (${literals(nulls)}) THEN ${trimmed} END`;
+  return nulls.length === 0
+    ? trimmed
+    : `CASE WHEN ${trimmed} NOT IN (${literals(nulls)}) THEN ${trimmed} END`;
 };

@@ -22,7 +22,8 @@ export interface Branch {
 
 export type TextKind = 'text' | 'id';
 
-const isShorthand = (value: Value): value is string | readonly string[] => typeof value === 'string' || Array.isArray(value);
+const isShorthand = (value: Value): value is string | readonly string[] =>
+  typeof value === 'string' || Array.isArray(value);
 
 /** The shorthands `Header` and `[Header, Other]` are `{ from: ... }`. */
 export const specOf = (value: Value): ValueSpec => (isShorthand(value) ? { from: value } : value);
@@ -108,8 +109,13 @@ const caseBranches = (spec: ValueSpec, scope: RowScope, kind: TextKind, reading:
   const branches = (spec.case ?? []).flatMap((option): Branch[] => {
     const when = conditionSql(option.when, scope);
     const inner =
-      option.then === null ? made('CAST(NULL AS VARCHAR)', reading) : valueBranches(option.then, scope, kind, reading);
-    return inner.map((branch) => ({ ...branch, when: branch.when === null ? when : allOf([when, branch.when]) }));
+      option.value === null
+        ? made('CAST(NULL AS VARCHAR)', reading)
+        : valueBranches(option.value, scope, kind, reading);
+    return inner.map((branch) => ({
+      ...branch,
+      when: branch.when === null ? when : allOf([when, branch.when]),
+    }));
   });
   if (spec.values !== undefined || spec.otherwise === undefined) return branches;
   const rest = spec.otherwise === null ? 'CAST(NULL AS VARCHAR)' : literal(String(spec.otherwise));
@@ -128,7 +134,8 @@ const decimalOf = (value: Value, scope: RowScope, reading: Reading): string | nu
   const number = scope.derive(
     isSimple && only ? castBranch(only, 'decimal', scope).value : `CASE ${cases.join(' ')} END`,
   );
-  const multiplied = spec.multiply === undefined ? number : scope.derive(timesConstant(number, 6, spec.multiply));
+  const multiplied =
+    spec.multiply === undefined ? number : scope.derive(timesConstant(number, 6, spec.multiply));
   return spec.absolute ? scope.derive(`abs(${multiplied})`) : multiplied;
 };
 
@@ -226,6 +233,7 @@ export const valueBranches = (value: Value, scope: RowScope, kind: TextKind, out
     return arithmeticBranches(spec, scope, reading);
   };
   const branches = base().map((branch) => transformText(branch, spec, scope));
+  if (branches.length === 0 && spec.else !== undefined) return valueBranches(spec.else, scope, kind, outer);
   const whenEmpty = spec.values?.[''];
   if (whenEmpty === undefined || whenEmpty === null || branches.length === 0) return branches;
   return [...branches, ...made(literal(String(whenEmpty)), reading)];

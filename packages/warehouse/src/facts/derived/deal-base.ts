@@ -42,7 +42,7 @@ party AS (
   FROM canonical.deal_party WHERE account_id IS NOT NULL GROUP BY deal_id
 ),
 line AS (
-  SELECT deal_id, sum(coalesce(amount, quantity * unit_price))::DECIMAL(18,4) AS amount,
+  SELECT deal_id, sum(coalesce(amount, (quantity * unit_price)::DECIMAL(18,4)))::DECIMAL(18,4) AS amount,
          arg_max(product_id, (coalesce(amount, quantity * unit_price, 0), product_id)) AS product_id
   FROM canonical.deal_line GROUP BY deal_id
 ),

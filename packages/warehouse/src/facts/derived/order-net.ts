@@ -35,7 +35,7 @@ WITH orders AS (
   FROM canonical."order" o
   ${account.join}
   LEFT JOIN (
-    SELECT l.order_id, sum(coalesce(l.amount, l.quantity * l.unit_price)) FILTER (coalesce(l.kind, 'product') IN ${saleKinds})::DECIMAL(18,4) AS amount,
+    SELECT l.order_id, sum(coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4))) FILTER (coalesce(l.kind, 'product') IN ${saleKinds})::DECIMAL(18,4) AS amount,
            sum(l.quantity * coalesce(l.unit_cost, p.unit_cost))::DECIMAL(18,4) AS cost
     FROM canonical.order_line l LEFT JOIN canonical.product p ON p.product_id = l.product_id GROUP BY l.order_id
   ) line ON line.order_id = o.order_id

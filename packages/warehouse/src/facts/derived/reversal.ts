@@ -13,7 +13,7 @@ export const reversal: FactBuilder = {
   select: (context) => {
     const money = inBaseCurrency(
       context,
-      '-coalesce(l.amount, l.quantity * l.unit_price)',
+      '-coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4))',
       'o.currency',
       'o.ordered_at_date',
       'rate',
@@ -24,15 +24,21 @@ WITH back AS (
   FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id ${money.join}
   WHERE o.cancels_order_id IS NULL AND o.account_id IS NOT NULL AND l.quantity < 0 AND l.product_id IS NOT NULL
     AND coalesce(l.kind, 'product') = 'product'
+),
+sold AS (
+  SELECT l.order_id, l.quantity, o.ordered_at, o.account_id, l.product_id
+  FROM canonical.order_line l
+  SEMI JOIN (SELECT DISTINCT product_id FROM back) p ON p.product_id = l.product_id
+  JOIN canonical."order" o ON o.order_id = l.order_id
+  SEMI JOIN (SELECT DISTINCT account_id FROM back) a ON a.account_id = o.account_id
+  WHERE l.quantity > 0 AND coalesce(o.status, 'paid') NOT IN ('cancelled', 'returned')
+),
+best AS (
+  SELECT b.order_line_id, max({is_exact: s.quantity = b.quantity, ordered_at: s.ordered_at, order_id: s.order_id}) AS found
+  FROM back b JOIN sold s ON s.account_id = b.account_id AND s.product_id = b.product_id
+  WHERE s.quantity >= b.quantity AND s.ordered_at <= b.ordered_at
+  GROUP BY b.order_line_id
 )
-SELECT b.order_line_id, b.amount,
-       (SELECT arg_max(s.order_id, (s.quantity = b.quantity, s.ordered_at)) FROM (
-          SELECT l.order_id, l.quantity, o.ordered_at, o.account_id, l.product_id
-          FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id
-          WHERE l.quantity > 0 AND coalesce(o.status, 'paid') NOT IN ('cancelled', 'returned')
-            AND (o.account_id, l.product_id) IN (SELECT (account_id, product_id) FROM back)) s
-        WHERE s.account_id = b.account_id AND s.product_id = b.product_id AND s.quantity >= b.quantity
-          AND s.ordered_at <= b.ordered_at) AS order_id
-FROM back b`;
+SELECT b.order_line_id, b.amount, f.found.order_id AS order_id FROM back b LEFT JOIN best f ON f.order_line_id = b.order_line_id`;
   },
 };

@@ -47,8 +47,8 @@ WITH sold AS (
          ${orderLine.value} AS amount, ${orderLineCost.value} AS cost, coalesce(p.is_recurring, false) AS is_recurring
   FROM (
     SELECT l.order_line_id, l._batch_id, l._row, l.order_id, l.product_id, l.kind, l.currency,
-           coalesce(l.amount, l.quantity * l.unit_price)::DECIMAL(18,4) AS amount,
-           (l.quantity * coalesce(l.unit_cost, lp.unit_cost))::DECIMAL(18,4) AS cost
+           coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4)) AS amount,
+           CASE WHEN coalesce(l.unit_cost, lp.unit_cost) IS NOT NULL THEN (l.quantity * coalesce(l.unit_cost, lp.unit_cost))::DECIMAL(18,4) END AS cost
     FROM canonical.order_line l LEFT JOIN canonical.product lp ON lp.product_id = l.product_id
     UNION ALL
     SELECT o.order_id, o._batch_id, o._row, o.order_id, NULL, 'product', o.currency, coalesce(o.net, o.gross - coalesce(o.discount, 0)), o.cost
@@ -66,7 +66,7 @@ billed AS (
          ${invoiceLine.value} AS amount, ${invoiceLineCost.value} AS cost, coalesce(line.is_recurring, p.is_recurring, i.subscription_id IS NOT NULL) AS is_recurring
   FROM (
     SELECT l.invoice_line_id, l._batch_id, l._row, l.invoice_id, coalesce(l.product_id, r.product_id) AS product_id, l.currency, l.amount,
-           coalesce(l.cost, (coalesce(l.quantity, 1) * lp.unit_cost))::DECIMAL(18,4) AS cost, l.is_recurring
+           CASE WHEN l.cost IS NOT NULL THEN l.cost WHEN lp.unit_cost IS NOT NULL THEN (coalesce(l.quantity, 1) * lp.unit_cost)::DECIMAL(18,4) END AS cost, l.is_recurring
     FROM canonical.invoice_line l LEFT JOIN canonical.price r ON r.price_id = l.price_id
     LEFT JOIN canonical.product lp ON lp.product_id = coalesce(l.product_id, r.product_id)
     UNION ALL

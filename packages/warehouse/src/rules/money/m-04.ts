@@ -15,8 +15,8 @@ export const m04 = rule({
       // Shops differ in whether lines and net hold the discount, the shipping and the tax: any of the usual ways will do.
       breaks: `
         WITH l AS (
-          SELECT order_id, sum(coalesce(amount, quantity * unit_price)) AS amount,
-                 sum(coalesce(amount, quantity * unit_price)) FILTER (coalesce(kind, 'product') NOT IN ('shipping', 'fee')) AS goods, count(*) AS n
+          SELECT order_id, sum(coalesce(amount, (quantity * unit_price)::DECIMAL(18,4))) AS amount,
+                 sum(coalesce(amount, (quantity * unit_price)::DECIMAL(18,4))) FILTER (coalesce(kind, 'product') NOT IN ('shipping', 'fee')) AS goods, count(*) AS n
           FROM canonical.order_line SEMI JOIN (SELECT order_id FROM canonical."order" WHERE net IS NOT NULL) stated USING (order_id) GROUP BY order_id
         ),
         compared AS (

@@ -17,7 +17,7 @@ export const s02 = rule({
             CASE WHEN d.is_won AND d.amount IS NULL AND c.amount IS NULL AND lines.deal_id IS NULL THEN 'amount' END,
             CASE WHEN d.is_won AND d.account_id IS NULL THEN 'account' END], lambda part: part IS NOT NULL) AS missing
           FROM derived.deal d JOIN canonical.deal c USING (deal_id)
-          LEFT JOIN (SELECT DISTINCT deal_id FROM canonical.deal_line WHERE coalesce(amount, quantity * unit_price) IS NOT NULL) lines USING (deal_id)
+          LEFT JOIN (SELECT DISTINCT deal_id FROM canonical.deal_line WHERE coalesce(amount, (quantity * unit_price)::DECIMAL(18,4)) IS NOT NULL) lines USING (deal_id)
           WHERE d.is_closed
         ) WHERE len(missing) > 0`,
       population: `SELECT count(*) AS n FROM derived.deal WHERE is_closed`,

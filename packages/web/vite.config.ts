@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `vite` finds the API while one works on the pages; the built application is served by the API itself. */
+const api = process.env['BELLWETHER_API'] ?? 'http://127.0.0.1:4600';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // The strict content policy allows no inline script and no data: script, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    sourcemap: false,
+  },
+  server: { proxy: { '/api': api, '/start': api } },
+});

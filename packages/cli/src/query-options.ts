@@ -18,11 +18,15 @@ export interface QueryOptions {
 type Filter = NonNullable<QueryRequest['where']>[number];
 
 /** `dim=a,b` keeps rows whose dimension is a or b; `dim!=a` drops them; an empty value is unknown. */
-const filterOf = (text: string): Filter => {
+export const filterOf = (text: string): Filter => {
   const found = /^([a-z_]+)(!?=)(.*)$/.exec(text);
   if (!found) throw new InvalidArgumentError(`not a filter such as segment=SMB: '${text}'`);
   const [, dimension = '', operator, values = ''] = found;
-  return { dimension, values: values.split(',').map((value) => (value === '' ? null : value)), exclude: operator === '!=' };
+  return {
+    dimension,
+    values: values.split(',').map((value) => (value === '' ? null : value)),
+    exclude: operator === '!=',
+  };
 };
 
 /** `nrr.look_back_months=1`: a parameter of one metric. */
@@ -32,24 +36,42 @@ const parametersOf = (given: readonly string[]): Record<string, Record<string, n
     const found = /^([a-z_]+)\.([a-z_]+)=(.+)$/.exec(text);
     if (!found) throw new InvalidArgumentError(`not a parameter such as nrr.look_back_months=1: '${text}'`);
     const [, metric = '', name = '', value = ''] = found;
-    parameters[metric] = { ...parameters[metric], [name]: Number.isNaN(Number(value)) ? value : Number(value) };
+    parameters[metric] = {
+      ...parameters[metric],
+      [name]: Number.isNaN(Number(value)) ? value : Number(value),
+    };
   }
   return parameters;
 };
 
-const list = (text: string, known: string[] = []): string[] => [...known, ...text.split(',').map((part) => part.trim())];
+const list = (text: string, known: string[] = []): string[] => [
+  ...known,
+  ...text.split(',').map((part) => part.trim()),
+];
 
 export const addQueryOptions = (command: Command): Command =>
   command
     .option('-w, --workspace <dir>', 'the workspace (default: the one this folder lies in)')
     .requiredOption('--from <period>', 'first period: 2025, 2025-Q1, 2025-03, 2025-W09, 2025-03-14, FY2025')
     .option('--to <period>', 'last period, included (default: the same as --from)')
-    .addOption(new Option('--grain <grain>', 'length of a period (default: as --from is written)').choices([...grains]))
+    .addOption(
+      new Option('--grain <grain>', 'length of a period (default: as --from is written)').choices([
+        ...grains,
+      ]),
+    )
     .option('--by <dimensions>', 'break down by, with commas', list)
-    .option('--where <dimension=value>', 'keep only these; several values with commas; != drops them', (text: string, known: string[] = []) => [...known, text])
+    .option(
+      '--where <dimension=value>',
+      'keep only these; several values with commas; != drops them',
+      (text: string, known: string[] = []) => [...known, text],
+    )
     .option('--compare <with>', `compare with ${comparisons.join(', ')}, with commas`)
     .option('--as-of <date>', 'look at what had happened by this day')
-    .option('--set <metric.parameter=value>', 'set a parameter of a metric', (text: string, known: string[] = []) => [...known, text]);
+    .option(
+      '--set <metric.parameter=value>',
+      'set a parameter of a metric',
+      (text: string, known: string[] = []) => [...known, text],
+    );
 
 /** The request that the options stand for. */
 export const requestOf = (metrics: readonly string[], options: QueryOptions): QueryRequest => ({
@@ -59,7 +81,9 @@ export const requestOf = (metrics: readonly string[], options: QueryOptions): Qu
   ...(options.grain == null ? {} : { grain: options.grain }),
   ...(options.by === undefined ? {} : { by: options.by }),
   where: (options.where ?? []).map(filterOf),
-  compare: (options.compare === undefined ? [] : options.compare.split(',')) as NonNullable<QueryRequest['compare']>,
+  compare: (options.compare === undefined ? [] : options.compare.split(',')) as NonNullable<
+    QueryRequest['compare']
+  >,
   ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   parameters: parametersOf(options.set ?? []),
 });

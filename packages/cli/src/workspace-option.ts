@@ -11,7 +11,10 @@ const nearest = (from: string): string => {
 };
 
 /** Opens the workspace named by --workspace, or the one that this folder lies in, does the work and closes it. */
-export const withWorkspace = async <T>(named: string | undefined, work: (workspace: Workspace) => Promise<T>): Promise<T> => {
+export const withWorkspace = async <T>(
+  named: string | undefined,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> => {
   const workspace = await openWorkspace(named ?? nearest('.'));
   try {
     return await work(workspace);

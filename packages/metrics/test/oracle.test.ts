@@ -22,7 +22,7 @@ import { ask, type Asked, channelOf, contexts, question, ranges, resolved } from
 import { Engine, type FactRow, type World } from './support/engine.js';
 
 /** Worlds a run; set BELLWETHER_ORACLE_RUNS for a long one. */
-const runs = Number(process.env['BELLWETHER_ORACLE_RUNS'] ?? 60);
+const runs = Number(process.env['BELLWETHER_ORACLE_RUNS'] ?? 40);
 
 let engine: Engine;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { world } from './oracle/world.js';
 import { Engine } from './support/engine.js';
 import { ask, contexts, question, ranges } from './support/question.js';
 
-const runs = Number(process.env['BELLWETHER_ROWS_RUNS'] ?? 60);
+const runs = Number(process.env['BELLWETHER_ROWS_RUNS'] ?? 30);
 
 let engine: Engine;
 beforeAll(async () => {

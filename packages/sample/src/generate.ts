@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleError } from './errors.js';
 import { Exporter } from './export/exporter.js';
-import { writeMappingFile } from './export/mapping-file.js';
 import { writeWorkspaceFile } from './export/workspace-file.js';
 import { injectCrmFaults } from './faults/crm-faults.js';
 import type { Fault, FaultList } from './faults/fault.js';
@@ -108,7 +107,6 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
   writeFaults(directory, seed, inject?.faults ?? []);
   writeTruth(join(directory, 'truth.json'), assembleTruth(setting, counter, inject !== null));
   writeWorkspaceFile(directory);
-  writeMappingFile(directory);
   options.onProgress?.({ share: 1, accounts });
   return {
     directory,

@@ -27,6 +27,8 @@ const messages = {
     `the disk is full: ${detail}; the import in progress was taken back, everything acknowledged before is kept; free some space and run it again`,
   STORAGE_DAMAGED: (at: string, detail: string) =>
     `the data file cannot be opened: ${at}: ${detail}; nothing was changed; restore a backup, or import the files under data/landing again into a new workspace`,
+  BACKUP_TARGET_FILLED: (at: string) =>
+    `folder is not empty: ${at}; nothing was written; name an empty or new folder`,
   RECORD_UNKNOWN: (given: string) =>
     `unknown record: '${given}'; give the id as it is shown by 'bellwether rows'`,
   QUERY_FAILED: (detail: string) => `the query failed: ${detail}`,

@@ -16,3 +16,7 @@ export { type JudgedCell, type JudgedResult, queryMetrics } from './query/query-
 export { workspaceCatalogue } from './query/workspace-catalogue.js';
 export { type Board, type BoardLine, board } from './query/board.js';
 export type { ImportPlan, PlannedTable } from './import/import-plan.js';
+export { cellRows, type SourcedRows, type SourcedRow } from './query/cell-rows.js';
+export { explainQuery, type QueryExplanation } from './query/explain-query.js';
+export { backupWorkspace, restoreWorkspace } from './workspace/backup.js';
+export { scaffoldMapping } from './import/scaffold-mapping.js';

@@ -17,12 +17,23 @@ export const addBatches = (program: Command): void => {
       withWorkspace(options.workspace, async (workspace) => {
         const batches = await listBatches(workspace);
         if (options.format === 'json') return printJson(batches);
-        const rows = batches.map((batch) => [batch.batchId, batch.status, batch.finishedAt.slice(0, 19), batch.files, batch.rowsIn, batch.rowsLoaded, batch.rowsQuarantined, batch.rowsIgnored]);
+        const rows = batches.map((batch) => [
+          batch.batchId,
+          batch.status,
+          batch.finishedAt.slice(0, 19),
+          batch.files,
+          batch.rowsIn,
+          batch.rowsLoaded,
+          batch.rowsQuarantined,
+          batch.rowsIgnored,
+        ]);
         if (options.format === 'csv') return print(csv(headers, rows));
         print(
           textTable(
             headers.map((header, index) => ({ header, align: index > 2 ? 'right' : 'left' })),
-            rows.map((row) => row.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : value))),
+            rows.map((row) =>
+              row.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : value)),
+            ),
           ),
         );
       }),
@@ -36,7 +47,9 @@ export const addBatches = (program: Command): void => {
     .action((batch: string, options: { workspace?: string }) =>
       withWorkspace(options.workspace, async (workspace) => {
         await undoBatch(workspace, batch);
-        say(`${batch} is undone. Its files are still kept under data/landing; import them again to have it back.`);
+        say(
+          `${batch} is undone. Its files are still kept under data/landing; import them again to have it back.`,
+        );
       }),
     );
 };

@@ -7,7 +7,9 @@ import { withWorkspace } from '../workspace-option.js';
 export const addBoard = (program: Command): void => {
   program
     .command('board')
-    .description('every measure at a glance: the last whole month, its year, and whether it moved beyond noise')
+    .description(
+      'every measure at a glance: the last whole month, its year, and whether it moved beyond noise',
+    )
     .option('-w, --workspace <dir>', 'the workspace')
     .option('--months <n>', 'how many months the small plots show', Number, 13)
     .option('--format <format>', 'table or json', parseFormat, 'table')

@@ -1,5 +1,6 @@
-import { importFiles, planImport } from '@bellwether/warehouse';
+import { importFiles, planImport, scaffoldMapping } from '@bellwether/warehouse';
 import { type Command, Option } from 'commander';
+import { writeFileSync } from 'node:fs';
 import { print, say } from '../output/format.js';
 import { importPlanText } from '../output/import-plan-text.js';
 import { startProgress } from '../output/progress.js';
@@ -11,6 +12,8 @@ interface Options {
   readonly as?: string;
   readonly mapping?: string;
   readonly dryRun?: boolean;
+  readonly scaffold?: boolean;
+  readonly out?: string;
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD';
   readonly decimal?: '.' | ',';
 }
@@ -24,9 +27,20 @@ export const addImport = (program: Command): void => {
     .option('--as <source.table>', 'what the files are, instead of recognising them')
     .option('--mapping <file>', 'a mapping to try before the built-in ones')
     .option('--dry-run', 'show what each file and column is taken for; load nothing')
-    .addOption(new Option('--date-order <order>', 'order of dates that the data cannot decide').choices(['DMY', 'MDY', 'YMD']))
+    .option('--scaffold', 'write a mapping to edit for an unknown file')
+    .option('--out <file>', 'where --scaffold writes (default: standard output)')
+    .addOption(
+      new Option('--date-order <order>', 'order of dates that the data cannot decide').choices([
+        'DMY',
+        'MDY',
+        'YMD',
+      ]),
+    )
     .addOption(new Option('--decimal <mark>', 'decimal mark that the data cannot decide').choices(['.', ',']))
-    .addHelpText('after', '\nExample:\n  bellwether import --dry-run exports/\n  bellwether import exports/ orders.xlsx')
+    .addHelpText(
+      'after',
+      '\nExample:\n  bellwether import --dry-run exports/\n  bellwether import exports/ orders.xlsx',
+    )
     .action((paths: string[], options: Options) =>
       withWorkspace(options.workspace, async (workspace) => {
         const settings = {
@@ -35,6 +49,12 @@ export const addImport = (program: Command): void => {
           ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
           ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
         };
+        if (options.scaffold) {
+          const mapping = await scaffoldMapping(workspace, paths);
+          if (options.out === undefined) print(mapping);
+          else writeFileSync(options.out, mapping);
+          return;
+        }
         if (options.dryRun) {
           print(importPlanText(await planImport(workspace, paths, settings)));
           return;
@@ -47,8 +67,12 @@ export const addImport = (program: Command): void => {
         progress.done();
         print(reconciliation(report));
         if (report.batchId === null) say('Nothing new was loaded.');
-        else say(`Loaded as ${report.batchId} in ${report.seconds.toFixed(1)} s. Take it back: bellwether undo ${report.batchId}. Rows kept out: bellwether rejects --batch ${report.batchId}`);
-        if (report.files.some(({ fate }) => fate === 'unrecognised' || fate === 'undecided')) process.exitCode = 1;
+        else
+          say(
+            `Loaded as ${report.batchId} in ${report.seconds.toFixed(1)} s. Take it back: bellwether undo ${report.batchId}. Rows kept out: bellwether rejects --batch ${report.batchId}`,
+          );
+        if (report.files.some(({ fate }) => fate === 'unrecognised' || fate === 'undecided'))
+          process.exitCode = 1;
       }),
     );
 };

@@ -10,6 +10,8 @@ export const addInit = (program: Command): void => {
     .addHelpText('after', '\nExample:\n  bellwether init my-company')
     .action((dir: string) => {
       initWorkspace(dir);
-      say(`Made ${dir}/bellwether.yaml. Set name, time zone and currency in it, then: bellwether import --workspace ${dir} <your exports>`);
+      say(
+        `Made ${dir}/bellwether.yaml. Set name, time zone and currency in it, then: bellwether import --workspace ${dir} <your exports>`,
+      );
     });
 };

@@ -18,15 +18,24 @@ const inFull = (metric: MetricDefinition): string =>
     `Unit       ${metric.unit}; ${metric.better} is better`,
     ...metric.included.map((text, index) => `${index === 0 ? 'In        ' : '          '} ${text}`),
     ...metric.excluded.map((text, index) => `${index === 0 ? 'Out       ' : '          '} ${text}`),
-    ...metric.variants.map(({ name, difference, metric: id }, index) => `${index === 0 ? 'Variants  ' : '          '} ${name}: ${difference}${id ? ` (${id})` : ''}`),
-    ...Object.entries(metric.parameters).map(([name, parameter], index) => `${index === 0 ? 'Settings  ' : '          '} ${name}: ${parameter.description}`),
+    ...metric.variants.map(
+      ({ name, difference, metric: id }, index) =>
+        `${index === 0 ? 'Variants  ' : '          '} ${name}: ${difference}${id ? ` (${id})` : ''}`,
+    ),
+    ...Object.entries(metric.parameters).map(
+      ([name, parameter], index) =>
+        `${index === 0 ? 'Settings  ' : '          '} ${name}: ${parameter.description}`,
+    ),
     `Interval   ${metric.interval.method}`,
     `Break down ${metric.breakdowns.join(', ')}`,
     `Rules      ${metric.rules.join(', ')}`,
     `Source     ${metric.source}`,
   ].join('\n');
 
-const withCatalogue = async (workspace: string | undefined, work: (catalogue: Catalogue) => void): Promise<void> => {
+const withCatalogue = async (
+  workspace: string | undefined,
+  work: (catalogue: Catalogue) => void,
+): Promise<void> => {
   if (workspace === undefined) return work(builtIn);
   await withWorkspace(workspace, async (opened) => work(workspaceCatalogue(opened)));
 };
@@ -46,7 +55,12 @@ export const addMetrics = (program: Command): void => {
           .map((metric) => [metric.group, metric.id, metric.name, metric.unit, metric.sentence])
           .sort((one, other) => (one[0] ?? '').localeCompare(other[0] ?? ''));
         if (options.format === 'csv') return print(csv(headers, rows));
-        print(textTable(headers.map((header, index) => ({ header, flexible: index === 4 })), rows));
+        print(
+          textTable(
+            headers.map((header, index) => ({ header, flexible: index === 4 })),
+            rows,
+          ),
+        );
       }),
     );
   metrics

@@ -6,9 +6,17 @@ import { addQueryOptions, type QueryOptions, requestOf } from '../query-options.
 import { withWorkspace } from '../workspace-option.js';
 
 export const addQuery = (program: Command): void => {
-  addQueryOptions(program.command('query').argument('<metric...>', 'one metric or several').description('figures, over time and by segment'))
+  addQueryOptions(
+    program
+      .command('query')
+      .argument('<metric...>', 'one metric or several')
+      .description('figures, over time and by segment'),
+  )
     .option('--format <format>', 'table, json or csv', parseFormat, 'table')
-    .addHelpText('after', '\nExample:\n  bellwether query win_rate revenue --from 2025-01 --to 2025-12 --by owner --compare previous,year')
+    .addHelpText(
+      'after',
+      '\nExample:\n  bellwether query win_rate revenue --from 2025-01 --to 2025-12 --by owner --compare previous,year',
+    )
     .action((metrics: string[], options: QueryOptions & { format: Format }) =>
       withWorkspace(options.workspace, async (workspace) => {
         const result = await queryMetrics(workspace, requestOf(metrics, options));

@@ -20,8 +20,15 @@ const writeFiles = (rejects: readonly Reject[], folder: string): string[] => {
       const key = `${reject.batchId}:${String(reject.line)}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      const reasons = rows.filter((one) => one.line === reject.line && one.batchId === reject.batchId).map((one) => `${one.rule} ${one.column ?? ''}: ${one.message}`);
-      return [[...headers.map((header) => reject.row[header] ?? null), `line ${String(reject.line)}: ${reasons.join('; ')}`]];
+      const reasons = rows
+        .filter((one) => one.line === reject.line && one.batchId === reject.batchId)
+        .map((one) => `${one.rule} ${one.column ?? ''}: ${one.message}`);
+      return [
+        [
+          ...headers.map((header) => reject.row[header] ?? null),
+          `line ${String(reject.line)}: ${reasons.join('; ')}`,
+        ],
+      ];
     });
     writeFileSync(name, exactCsv([...headers, '_reject_reason'], lines));
     return name;
@@ -36,7 +43,10 @@ export const addRejects = (program: Command): void => {
     .option('--batch <batch>', 'only those of one import')
     .option('--out <folder>', 'write them as CSV, one a file, to correct and import again')
     .option('--format <format>', 'table, json or csv', parseFormat, 'table')
-    .addHelpText('after', '\nExample:\n  bellwether rejects --out to-correct/\n  bellwether import to-correct/')
+    .addHelpText(
+      'after',
+      '\nExample:\n  bellwether rejects --out to-correct/\n  bellwether import to-correct/',
+    )
     .action((options: { workspace?: string; batch?: string; out?: string; format: Format }) =>
       withWorkspace(options.workspace, async (workspace) => {
         const rejects = await listRejects(workspace, options.batch);
@@ -46,12 +56,22 @@ export const addRejects = (program: Command): void => {
         }
         if (options.format === 'json') return printJson(rejects);
         const headers = ['File', 'Line', 'Column', 'Rule', 'Reason'];
-        const rows = rejects.map(({ file, line, column, rule, message }) => [file, line ?? '', column ?? '', rule, message]);
+        const rows = rejects.map(({ file, line, column, rule, message }) => [
+          file,
+          line ?? '',
+          column ?? '',
+          rule,
+          message,
+        ]);
         if (options.format === 'csv') return print(csv(headers, rows));
         if (rows.length === 0) return print('No row was kept out.');
         print(
           textTable(
-            headers.map((header, index) => ({ header, align: index === 1 ? 'right' : 'left', flexible: index === 0 || index === 4 })),
+            headers.map((header, index) => ({
+              header,
+              align: index === 1 ? 'right' : 'left',
+              flexible: index === 0 || index === 4,
+            })),
             rows.map((row) => row.map(String)),
           ),
         );

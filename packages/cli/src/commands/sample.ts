@@ -15,11 +15,16 @@ export const addSample = (program: Command): void => {
   program
     .command('sample')
     .argument('[dir]', 'folder of the workspace', 'sample')
-    .description('generate the sample company: exports of its tools, and truth.json with what the simulation itself counted')
+    .description(
+      'generate the sample company: exports of its tools, and truth.json with what the simulation itself counted',
+    )
     .option('--customers <n>', 'how many customers, 20 to 2000000', whole, 200)
     .option('--seed <n>', 'another seed makes another company', whole, 1)
     .option('--faults', 'put dirt into the exports and record it in faults.json')
-    .addHelpText('after', '\nExample:\n  bellwether sample demo --customers 500\n  bellwether import --workspace demo demo/exports')
+    .addHelpText(
+      'after',
+      '\nExample:\n  bellwether sample demo --customers 500\n  bellwether import --workspace demo demo/exports',
+    )
     .action(async (dir: string, options: { customers: number; seed: number; faults?: boolean }) => {
       if (existsSync(join(dir, 'data', 'bellwether.duckdb'))) {
         say(`${dir} already holds imported data; nothing was changed; choose another folder`);
@@ -32,9 +37,12 @@ export const addSample = (program: Command): void => {
         customers: options.customers,
         seed: options.seed,
         faults: options.faults ?? false,
-        onProgress: ({ share, accounts }) => progress.update(share, `${accounts.toLocaleString('en-US')} accounts`),
+        onProgress: ({ share, accounts }) =>
+          progress.update(share, `${accounts.toLocaleString('en-US')} accounts`),
       });
       progress.done();
-      say(`Made the sample company in ${dir}. Import it: bellwether import --workspace ${dir} ${join(dir, 'exports')}`);
+      say(
+        `Made the sample company in ${dir}. Import it: bellwether import --workspace ${dir} ${join(dir, 'exports')}`,
+      );
     });
 };

@@ -26,12 +26,16 @@ const changeOf = ({ latest, metric }: BoardLine, currency: string): string => {
 
 /** A verdict that counts; it says nothing that the lines below do not. */
 const verdict = (lines: readonly BoardLine[]): string => {
-  const count = (direction: BoardLine['direction']) => lines.filter((line) => line.direction === direction).length;
+  const count = (direction: BoardLine['direction']) =>
+    lines.filter((line) => line.direction === direction).length;
   return `Of ${lines.length} measures ${count('better')} got better and ${count('worse')} got worse than the month before, beyond noise; ${count('steady')} moved within noise; of ${count('unknown')} nobody can tell.`;
 };
 
 /** The board as text: groups of measures, each with its last whole month, its year and its change. */
-export const boardText = (board: Board, organisation: { readonly name: string; readonly is_sample: boolean }): string => {
+export const boardText = (
+  board: Board,
+  organisation: { readonly name: string; readonly is_sample: boolean },
+): string => {
   const lines = board.groups.flatMap((group) => group.lines);
   const parts = [
     `${organisation.name}${organisation.is_sample ? '  [sample company: made up]' : ''}: is our CRM working?`,
@@ -57,7 +61,9 @@ export const boardText = (board: Board, organisation: { readonly name: string; r
           line.latest.period,
           formatValue(line.latest.value, line.metric.unit, board.currency),
           changeOf(line, board.currency),
-          line.latest.value === null ? (line.latest.reason?.code ?? '').replaceAll('_', ' ') : words[line.direction],
+          line.latest.value === null
+            ? (line.latest.reason?.code ?? '').replaceAll('_', ' ')
+            : words[line.direction],
           sparkline(line.series.map(({ value }) => (value === null ? null : Number(value)))),
           line.latest.n === null ? '' : line.latest.n.toLocaleString('en-US'),
           line.latest.quality.grade,
@@ -68,8 +74,14 @@ export const boardText = (board: Board, organisation: { readonly name: string; r
   if (board.missing.length > 0) {
     parts.push('', 'Not yet: nothing was imported for');
     const byEntities = Map.groupBy(board.missing, ({ entities }) => entities.join(', '));
-    for (const [entities, missing] of byEntities) parts.push(`  ${missing.map(({ metric }) => metric.name).join(', ')}${entities ? `: import ${entities}` : ''}`);
+    for (const [entities, missing] of byEntities)
+      parts.push(
+        `  ${missing.map(({ metric }) => metric.name).join(', ')}${entities ? `: import ${entities}` : ''}`,
+      );
   }
-  parts.push('', 'bellwether query <metric> --from … shows one over time; metrics show <metric> defines it; rows <metric> --period … shows what it is made of.');
+  parts.push(
+    '',
+    'bellwether query <metric> --from … shows one over time; metrics show <metric> defines it; rows <metric> --period … shows what it is made of.',
+  );
   return parts.join('\n');
 };

@@ -19,7 +19,9 @@ export const startProgress = (stream: NodeJS.WriteStream = process.stderr): Prog
       const filled = Math.round(Math.min(1, Math.max(0, fraction)) * width);
       const percent = String(Math.round(fraction * 100)).padStart(3);
       const room = Math.max(0, (stream.columns ?? 80) - width - 8);
-      stream.write(`\r\u001b[2K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${percent} % ${label.slice(0, room)}`);
+      stream.write(
+        `\r\u001b[2K${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${percent} % ${label.slice(0, room)}`,
+      );
     },
     done: () => {
       if (shown) stream.write('\r\u001b[2K');

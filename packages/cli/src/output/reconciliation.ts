@@ -14,7 +14,15 @@ export const reconciliation = (report: ImportReport): string => {
     count(file.rowsQuarantined),
     count(file.rowsIgnored),
   ]);
-  rows.push(['all', '', '', count(report.rowsIn), count(report.rowsLoaded), count(report.rowsQuarantined), count(report.rowsIgnored)]);
+  rows.push([
+    'all',
+    '',
+    '',
+    count(report.rowsIn),
+    count(report.rowsLoaded),
+    count(report.rowsQuarantined),
+    count(report.rowsIgnored),
+  ]);
   const lines = [
     textTable(
       [
@@ -31,7 +39,8 @@ export const reconciliation = (report: ImportReport): string => {
   ];
   for (const file of report.files) {
     if (file.reason !== null && file.fate !== 'load') lines.push(`${file.file}: ${file.reason}`);
-    for (const { reason, rows: ignored } of file.fate === 'load' ? file.ignored : []) lines.push(`${file.file}: ${count(ignored)} rows ignored: ${reason}`);
+    for (const { reason, rows: ignored } of file.fate === 'load' ? file.ignored : [])
+      lines.push(`${file.file}: ${count(ignored)} rows ignored: ${reason}`);
     if (file.unmapped.length > 0) lines.push(`${file.file}: kept, but not used: ${file.unmapped.join(', ')}`);
   }
   for (const { path, reason } of report.passedOver) lines.push(`${path}: passed over: ${reason}`);

@@ -4,7 +4,8 @@ import { formatValue } from './format-value.js';
 import { sparkline } from './sparkline.js';
 import { textTable } from './text-table.js';
 
-const unitOf = (result: JudgedResult, metric: string): string => result.metrics.find(({ id }) => id === metric)?.unit ?? 'count';
+const unitOf = (result: JudgedResult, metric: string): string =>
+  result.metrics.find(({ id }) => id === metric)?.unit ?? 'count';
 
 const changeText = (cell: JudgedCell, unit: string, currency: string): string[] =>
   Object.entries(cell.compare).map(([name, earlier]) => {
@@ -22,7 +23,9 @@ export const resultText = (result: JudgedResult): string => {
     const dimensions = [...new Set([...result.request.by, ...cells.flatMap((cell) => Object.keys(cell.by))])];
     const unit = unitOf(result, metric.id);
     const grade = cells[0]?.quality;
-    parts.push(`${metric.name}  (${metric.id}, ${metric.better} is better${grade ? `, data quality ${grade.grade}` : ''})`);
+    parts.push(
+      `${metric.name}  (${metric.id}, ${metric.better} is better${grade ? `, data quality ${grade.grade}` : ''})`,
+    );
     const hasCompare = cells.some((cell) => Object.keys(cell.compare).length > 0);
     parts.push(
       textTable(
@@ -39,7 +42,9 @@ export const resultText = (result: JudgedResult): string => {
           cell.period,
           ...dimensions.map((name) => cell.by[name] ?? '(unknown)'),
           formatValue(cell.value, unit, result.currency),
-          cell.interval ? `${formatValue(cell.interval.low, unit, result.currency)} … ${formatValue(cell.interval.high, unit, result.currency)}` : '',
+          cell.interval
+            ? `${formatValue(cell.interval.low, unit, result.currency)} … ${formatValue(cell.interval.high, unit, result.currency)}`
+            : '',
           cell.n === null ? '' : cell.n.toLocaleString('en-US'),
           ...(hasCompare ? [changeText(cell, unit, result.currency).join(', ')] : []),
           [cell.partial ? 'so far' : '', cell.reason?.message ?? ''].filter((text) => text !== '').join('; '),
@@ -50,10 +55,13 @@ export const resultText = (result: JudgedResult): string => {
       const values = cells.map(({ value }) => (value === null ? null : Number(value)));
       const known = values.filter((value) => value !== null);
       if (known.length > 1) {
-        parts.push(`${sparkline(values)}  ${formatValue(Math.min(...known), unit, result.currency)} to ${formatValue(Math.max(...known), unit, result.currency)}`);
+        parts.push(
+          `${sparkline(values)}  ${formatValue(Math.min(...known), unit, result.currency)} to ${formatValue(Math.max(...known), unit, result.currency)}`,
+        );
       }
     }
-    for (const { rule, count } of grade?.warnings ?? []) parts.push(`  ${rule}: ${count.toLocaleString('en-US')} records (bellwether check)`);
+    for (const { rule, count } of grade?.warnings ?? [])
+      parts.push(`  ${rule}: ${count.toLocaleString('en-US')} records (bellwether check)`);
     parts.push('');
   }
   parts.push(`As of ${result.as_of.slice(0, 10)}, ${result.time_zone}, ${result.currency}`);
@@ -62,16 +70,55 @@ export const resultText = (result: JudgedResult): string => {
 
 /** The answer as CSV, one line a cell. */
 export const resultCsv = (result: JudgedResult): string => {
-  const dimensions = [...new Set([...result.request.by, ...result.cells.flatMap((cell) => Object.keys(cell.by))])];
+  const dimensions = [
+    ...new Set([...result.request.by, ...result.cells.flatMap((cell) => Object.keys(cell.by))]),
+  ];
   return csv(
-    ['metric', 'version', 'hash', 'period', 'start', 'end', 'partial', ...dimensions, 'value', 'numerator', 'denominator', 'n', 'low', 'high', 'reason', 'quality', 'unit', 'currency', 'time_zone', 'as_of'],
+    [
+      'metric',
+      'version',
+      'hash',
+      'period',
+      'start',
+      'end',
+      'partial',
+      ...dimensions,
+      'value',
+      'numerator',
+      'denominator',
+      'n',
+      'low',
+      'high',
+      'reason',
+      'quality',
+      'unit',
+      'currency',
+      'time_zone',
+      'as_of',
+    ],
     result.cells.map((cell) => {
       const metric = result.metrics.find(({ id }) => id === cell.metric);
       return [
-        cell.metric, metric?.version ?? null, metric?.hash ?? null, cell.period, cell.start, cell.end, cell.partial,
+        cell.metric,
+        metric?.version ?? null,
+        metric?.hash ?? null,
+        cell.period,
+        cell.start,
+        cell.end,
+        cell.partial,
         ...dimensions.map((name) => cell.by[name] ?? null),
-        cell.value, cell.numerator, cell.denominator, cell.n, cell.interval?.low ?? null, cell.interval?.high ?? null,
-        cell.reason?.code ?? null, cell.quality.grade, metric?.unit ?? null, result.currency, result.time_zone, result.as_of,
+        cell.value,
+        cell.numerator,
+        cell.denominator,
+        cell.n,
+        cell.interval?.low ?? null,
+        cell.interval?.high ?? null,
+        cell.reason?.code ?? null,
+        cell.quality.grade,
+        metric?.unit ?? null,
+        result.currency,
+        result.time_zone,
+        result.as_of,
       ];
     }),
   );

@@ -6,6 +6,10 @@ export const sparkline = (values: readonly (number | null)[]): string => {
   const low = Math.min(...known);
   const span = Math.max(...known) - low;
   return values
-    .map((value) => (value === null ? '·' : (blocks[span === 0 ? 3 : Math.round(((value - low) / span) * (blocks.length - 1))] ?? '·')))
+    .map((value) =>
+      value === null
+        ? '·'
+        : (blocks[span === 0 ? 3 : Math.round(((value - low) / span) * (blocks.length - 1))] ?? '·'),
+    )
     .join('');
 };

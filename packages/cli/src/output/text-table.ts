@@ -11,7 +11,12 @@ const widthOf = (text: string): number => {
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue;
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
   }
   return width;
 };
@@ -35,9 +40,15 @@ const pad = (text: string, width: number, align: 'left' | 'right'): string => {
  * A table as text, no wider than `room` characters: flexible columns are shortened first, with an ellipsis.
  * Cells hold no line breaks: those of the data become spaces.
  */
-export const textTable = (columns: readonly TableColumn[], rows: readonly (readonly string[])[], room = terminalWidth()): string => {
+export const textTable = (
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  room = terminalWidth(),
+): string => {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/[\r\n\t\u001b]+/g, ' ')));
-  const widths = columns.map(({ header }, index) => Math.max(widthOf(header), ...cells.map((row) => widthOf(row[index] ?? '')), 1));
+  const widths = columns.map(({ header }, index) =>
+    Math.max(widthOf(header), ...cells.map((row) => widthOf(row[index] ?? '')), 1),
+  );
   const gaps = 2 * (columns.length - 1);
   let excess = widths.reduce((sum, width) => sum + width, gaps) - room;
   while (excess > 0) {
@@ -50,8 +61,17 @@ export const textTable = (columns: readonly TableColumn[], rows: readonly (reado
     excess -= take;
   }
   const line = (row: readonly string[]) =>
-    columns.map(({ align }, index) => pad(cut(row[index] ?? '', widths[index] ?? 0), widths[index] ?? 0, align ?? 'left')).join('  ').trimEnd();
-  return [line(columns.map(({ header }) => header)), widths.map((width) => '─'.repeat(width)).join('  '), ...cells.map(line)].join('\n');
+    columns
+      .map(({ align }, index) =>
+        pad(cut(row[index] ?? '', widths[index] ?? 0), widths[index] ?? 0, align ?? 'left'),
+      )
+      .join('  ')
+      .trimEnd();
+  return [
+    line(columns.map(({ header }) => header)),
+    widths.map((width) => '─'.repeat(width)).join('  '),
+    ...cells.map(line),
+  ].join('\n');
 };
 
 /** Characters of a line of the terminal; 100 where there is none. */

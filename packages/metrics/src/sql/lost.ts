@@ -10,6 +10,9 @@ function countOnly({ aggregate }: Output): void {
     throw new TypeError(`lost customers can only be counted: ${aggregate.kind}`);
 }
 
+/** In windows longer than this many days most spans and gaps are short, and counting by day first saves nothing. */
+const mostByDay = 100;
+
 const longestOf = (windows: readonly Window[]): number =>
   Math.max(0, ...windows.map(({ start, end }) => daysBetween(start, end)));
 
@@ -63,9 +66,13 @@ export function renderLost(writer: SqlWriter, scan: LostScan): SqlText {
       )
       .join(', ');
   const sums = (from: string): string => names.map((name) => `sum(${from}.${name}) AS ${name}`).join(', ');
-  return writer.finish(
-    `WITH ${writer.windows(windows)},
-days AS (
+  const byRow = `ended AS (
+  SELECT w.period, ${writer.groupColumns(scan.groups)}${counts('', 'TRUE')}
+  FROM ${joined}
+  WHERE ${where} AND ${isGone}
+  ${groups}
+)`;
+  const byDay = `days AS (
   SELECT f.to_date AS day, ${writer.groupColumns(scan.groups)}${counts('', 'TRUE')}
   FROM ${table} f
   WHERE ${where}
@@ -75,13 +82,15 @@ ended AS (
   SELECT w.period, ${groupNames(scan.groups, 'd')}${sums('d')}
   FROM windows w JOIN days d ON d.day >= w.start_date AND d.day < w.end_date
   ${groups}
-),
-spared AS (
+  UNION ALL
   SELECT w.period, ${writer.groupColumns(scan.groups)}${counts('-', 'TRUE')}
   FROM ${joined}
   WHERE ${where} AND ${short} AND NOT (${isGone})
   ${groups}
-),
+)`;
+  return writer.finish(
+    `WITH ${writer.windows(windows)},
+${longest > mostByDay ? byRow : byDay},
 chains AS (
   SELECT w.period, w.end_date, f.account_id, f.next_to_date, ${writer.groupColumns(scan.groups)}${tests
     .map((test, index) => `(${test}) AS t${index}`)
@@ -94,7 +103,7 @@ back AS (
   FROM chains h JOIN ${laterCover(writer)}
   ${groups}
 ),
-parts AS (SELECT * FROM ended UNION ALL SELECT * FROM spared UNION ALL SELECT * FROM back)
+parts AS (SELECT * FROM ended UNION ALL SELECT * FROM back)
 SELECT p.period, ${groupNames(scan.groups, 'p')}${names.map((name) => `${dialect.asText(`sum(p.${name})`)} AS ${name}`).join(', ')}
 FROM parts p
 ${groups}`,

@@ -3,7 +3,7 @@ import type { StaffMember } from '../world/staff.js';
 
 /**
  * How files without a system of their own (spreadsheet, survey tool, usage logs) name records of other systems: by
- * their bare ids there. `mapping.yaml` says which system each column means.
+ * their bare ids there, as people do.
  */
 export const accountReference = (company: Company): string => company.id;
 export const contactReference = (contact: Contact): string => contact.id;

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredGrossMargin } from '../truth/composed.js';
 import { discountRate } from '../truth/truth.js';
-import { mappingFileName } from './mapping-file.js';
 import { lapseDays } from '../simulate/orders.js';
 import { timeZone } from '../time/berlin.js';
 import { holidayTexts } from '../time/business-hours.js';
@@ -34,8 +33,6 @@ export function workspaceText(): string {
     '  repeat_contact_days: 7',
     '  lead_window_days: 90',
     '  adoption_writes: 5',
-    'imports:',
-    `  mapping: ${mappingFileName}`,
     'schedules:',
     '  default:',
     `    time_zone: ${timeZone}`,

@@ -1,7 +1,5 @@
-import { localDay } from '../time/berlin.js';
 import { monthCount, monthOf } from '../time/periods.js';
 import type { Setting } from '../simulate/simulation.js';
-import type { AccountLog } from '../world/events.js';
 import type { CostRow } from '../world/finance.js';
 import { channels } from '../world/channels.js';
 import type { Ledger } from './ledger.js';
@@ -18,18 +16,18 @@ const kinds: Readonly<Record<string, string>> = {
 export function countSpend(ledger: Ledger, setting: Setting, costs: readonly CostRow[]): void {
   for (const row of setting.spend) {
     const month = monthOf(row.day);
+    const channel = channels.find((candidate) => candidate.id === row.campaign.channel);
     const dims = {
-      channel: row.campaign.channel,
+      channel: channel?.source ?? '',
       campaign: row.campaign.name,
       purpose: 'acquisition',
       kind: 'media',
     };
-    const isPaid = channels.some((channel) => channel.id === row.campaign.channel && channel.isPaid);
     ledger.add('spend', month, row.cost, dims);
     ledger.add('spend_acquisition', month, row.cost, dims);
     ledger.add('spend_media', month, row.cost, dims);
     ledger.add('spend_winning_and_keeping', month, row.cost, dims);
-    if (isPaid) ledger.add('spend_paid', month, row.cost, dims);
+    if (channel?.isPaid) ledger.add('spend_paid', month, row.cost, dims);
   }
   for (const row of costs) {
     const dims = { category: row.category, purpose: row.purpose, kind: kinds[row.category] ?? 'people' };
@@ -61,29 +59,6 @@ export function countAdoption(ledger: Ledger, setting: Setting): void {
       ledger.add('seats', month, 1, dims);
       if ((writes.get(`${user.id}:${month}`) ?? 0) >= 5) ledger.add('seats_adopting', month, 1, dims);
     }
-  }
-}
-
-/** Fields of records by month of creation: how many are filled. Figures add up all months until the end of a period. */
-export function countCompleteness(ledger: Ledger, log: AccountLog): void {
-  const cell = (field: string, at: number, isFilled: boolean): void => {
-    // What was there before 2023 is there in January 2023.
-    const month = Math.max(0, monthOf(localDay(at)));
-    const dims = ledger.breakdown({ field });
-    ledger.add('fields', month, 1, dims);
-    if (isFilled) ledger.add('fields_filled', month, 1, dims);
-  };
-  const { company } = log;
-  if (company) {
-    for (const field of ['industry', 'segment', 'size', 'country', 'city', 'domain', 'channel'] as const) {
-      cell(`account.${field}`, company.createdAt, true);
-    }
-    cell('account.plan', company.createdAt, company.plan !== '');
-  }
-  for (const deal of log.deals) {
-    cell('deal.amount', deal.createdAt, deal.amount !== null);
-    cell('deal.owner_user_id', deal.createdAt, true);
-    cell('deal.account_id', deal.createdAt, true);
   }
 }
 

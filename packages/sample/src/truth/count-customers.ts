@@ -31,7 +31,7 @@ export function countCustomer(ledger: Ledger, cohorts: CohortTable, log: Account
   if (!first) return;
   const dims = ledger.breakdown({
     segment: company.segment,
-    channel: company.channel.id,
+    channel: company.channel.source,
     plan: company.plan,
   });
   ledger.add('new_customers', monthOf(first.from), 1, dims);

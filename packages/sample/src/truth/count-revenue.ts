@@ -24,7 +24,7 @@ export function countRevenue(ledger: Ledger, log: AccountLog, rates: readonly Ra
   if (!company) return;
   const dims = ledger.breakdown({
     segment: company.segment,
-    channel: company.channel.id,
+    channel: company.channel.source,
     plan: company.plan,
   });
   const isPaidChannel = company.channel.isPaid;

@@ -18,7 +18,7 @@ export function countLeads(ledger: Ledger, log: AccountLog): void {
       'actions',
       monthOf(localDay(touch.occurredAt)),
       1,
-      ledger.breakdown({ channel: touch.channel.id }),
+      ledger.breakdown({ channel: touch.channel.source }),
     );
   }
 }
@@ -26,7 +26,7 @@ export function countLeads(ledger: Ledger, log: AccountLog): void {
 function countLead(ledger: Ledger, lead: Lead, log: AccountLog): void {
   const day = localDay(lead.createdAt);
   const month = monthOf(day);
-  const dims = ledger.breakdown({ owner: lead.owner.name, channel: lead.channel.id });
+  const dims = ledger.breakdown({ owner: lead.owner.name, channel: lead.channel.source });
   ledger.add('leads', month, 1, dims);
   if (lead.channel.isPaid) ledger.add('leads_paid', month, 1, dims);
   // Customers that came of leads of the month, whenever: with or without a deal.
@@ -57,7 +57,7 @@ export function countDeals(ledger: Ledger, cycles: CycleSamples, log: AccountLog
       owner: deal.owner.name,
       team: deal.owner.team,
       segment: company.segment,
-      channel: company.channel.id,
+      channel: company.channel.source,
     });
     countPipeline(ledger, deal, dims);
     countStages(ledger, deal);

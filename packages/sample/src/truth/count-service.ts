@@ -136,7 +136,7 @@ function countTarget(ledger: Ledger, ticket: Ticket, repliedAt: number | null, d
 export function countVoice(ledger: Ledger, log: AccountLog): void {
   const { company } = log;
   if (!company) return;
-  const account = { segment: company.segment, channel: company.channel.id, plan: company.plan };
+  const account = { segment: company.segment, channel: company.channel.source, plan: company.plan };
   const accountDims = ledger.breakdown(account);
   const recommending: { day: number; category: number }[] = [];
   for (const invitation of log.invitations) {

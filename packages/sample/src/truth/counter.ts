@@ -1,7 +1,8 @@
 import type { Setting } from '../simulate/simulation.js';
 import type { AccountLog } from '../world/events.js';
 import type { CostRow } from '../world/finance.js';
-import { countAdoption, countCompleteness, countQuotas, countSpend } from './count-company.js';
+import { countAdoption, countQuotas, countSpend } from './count-company.js';
+import { countAgents, countCompleteness } from './count-completeness.js';
 import { CohortTable, countCustomer } from './count-customers.js';
 import { countRevenue } from './count-revenue.js';
 import { CycleSamples, countDeals, countLeads } from './count-sales.js';
@@ -21,6 +22,7 @@ export class Counter {
     this.#setting = setting;
     countQuotas(this.ledger, setting);
     countAdoption(this.ledger, setting);
+    countAgents(this.ledger, setting.staff);
   }
 
   countAccount(log: AccountLog): void {

@@ -3,9 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadPacks } from '../../src/mapping/load-packs.js';
 import { parseMapping } from '../../src/mapping/parse-mapping.js';
-import { hasData } from '../data.js';
+import { compileStream } from '../../src/mapping/compile/compile-stream.js';
+import { profileTable } from '../../src/profile/profile-table.js';
+import { dataFolder, hasData } from '../data.js';
+import { land, openEngine, rowsOf } from '../engine.js';
 import { mapFile, pick } from '../mapped.js';
 import type { Mapped } from '../mapped.js';
+
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 
 /** A file of the data under the mapping of an example, beside all packs. */
 const example = (name: string, path: string, currency = 'USD'): Promise<Mapped> => {
@@ -142,5 +147,28 @@ describe.skipIf(!hasData('online_retail'))('Online Retail by day', () => {
       ['retail:C581484', 'returned'],
     ]);
     expect(count(pick(lines, 'kind').flat())['shipping']).toBeGreaterThan(0);
+  });
+
+  test('the Parquet file and the file of a day give one line one id', async () => {
+    const day = await example('online-retail', 'online_retail/by-day/2011-12-09.csv', 'GBP');
+    const connection = await openEngine();
+    const parquet = `read_parquet('${dataFolder}/online_retail/online_retail.parquet')`;
+    const landed = await land(connection, 'online_retail.parquet', parquet);
+    const profiles = await profileTable((sql) => rowsOf(connection, sql), 'raw', landed.columns);
+    const [entity] = compileStream(day.compiled.stream, landed.columns, profiles, {
+      timeZone: 'UTC',
+      currency: 'GBP',
+    }).entities.filter((one) => one.entity === 'order_line');
+    const rows = await rowsOf(
+      connection,
+      `SELECT order_line_id FROM (${entity?.sql}) WHERE order_id IN ('retail:581483', 'retail:C581484', 'retail:581587')`,
+    );
+    const wanted = (day.rows['order_line'] ?? []).filter((line) =>
+      ['retail:581483', 'retail:C581484', 'retail:581587'].includes(String(line['order_id'])),
+    );
+    expect(rows.map((row) => row['order_line_id']).sort(byText)).toEqual(
+      wanted.map((line) => line['order_line_id']).sort(byText),
+    );
+    expect(wanted.length).toBeGreaterThan(10);
   });
 });

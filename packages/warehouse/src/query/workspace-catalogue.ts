@@ -1,5 +1,15 @@
-import { type Catalogue, catalogue } from '@bellwether/metrics';
+import { type Catalogue, readCatalogue } from '@bellwether/metrics';
+import type { WorkspaceConfig } from '../config/workspace-config.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** The built-in metrics and those of the workspace's `bellwether.yaml`. */
-export const workspaceCatalogue = (_workspace: Workspace): Catalogue => catalogue;
+const known = new WeakMap<WorkspaceConfig, Catalogue>();
+
+/**
+ * The built-in metrics and those of the workspace's `bellwether.yaml`, treated alike. Throws a MetricsError with the path
+ * of the setting where a custom metric is not valid.
+ */
+export const workspaceCatalogue = ({ config }: Workspace): Catalogue => {
+  const catalogue = known.get(config) ?? readCatalogue(config.metrics, 'bellwether.yaml metrics');
+  known.set(config, catalogue);
+  return catalogue;
+};

@@ -1,8 +1,7 @@
-import { entities, findEntity } from '@bellwether/model';
+import { entities, type Entity, findEntity } from '@bellwether/model';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Parameter } from '../../../src/engine/engine.js';
 import { refreshFacts } from '../../../src/facts/refresh-facts.js';
 import { writeSetting } from '../../../src/schema/setting.js';
 import { judgeTables } from '../../../src/quality/judge-tables.js';
@@ -40,30 +39,27 @@ const instantOf = (name: string, value: MadeRow[string]): MadeRow => ({
   [`${name}_precision`]: value === null ? null : String(value).length > 10 ? 'second' : 'day',
 });
 
-/** Puts rows straight into a canonical table, as an import named `b1.1` from the source `plain` would have left them. */
-export const putRows = async (
-  { engine }: Workspace,
-  name: string,
-  rows: readonly MadeRow[],
-): Promise<void> => {
+/** The physical values of a made row, as an import named `b1.1` from the source `plain` would have left them. */
+const valuesOf = (entity: Entity, row: MadeRow, index: number): MadeRow => {
+  const values: Record<string, MadeRow[string]> = { _source: 'plain', _batch_id: 'b1.1', _row: index + 1 };
+  for (const [column, value] of Object.entries(row)) {
+    if (!column.startsWith('_') && !entity.columns[column]) throw new Error(`no column ${entity.name}.${column}`);
+    Object.assign(values, entity.columns[column]?.type === 'instant' ? instantOf(column, value) : { [column]: value });
+  }
+  return values;
+};
+
+/** Puts rows straight into a canonical table. */
+export const putRows = async ({ engine }: Workspace, name: string, rows: readonly MadeRow[]): Promise<void> => {
   const entity = findEntity(name);
   if (!entity) throw new Error(`no entity ${name}`);
-  for (const [index, row] of rows.entries()) {
-    const values: Record<string, Parameter> = { _source: 'plain', _batch_id: 'b1.1', _row: index + 1 };
-    for (const [column, value] of Object.entries(row)) {
-      if (!column.startsWith('_') && !entity.columns[column]) throw new Error(`no column ${name}.${column}`);
-      Object.assign(
-        values,
-        entity.columns[column]?.type === 'instant' ? instantOf(column, value) : { [column]: value },
-      );
-    }
-    const names = Object.keys(values);
-    await engine.run(
-      `INSERT INTO ${canonicalTable(entity)} (${names.map((one) => `"${one}"`).join(', ')})
-       VALUES (${names.map(() => '?').join(', ')})`,
-      Object.values(values),
-    );
-  }
+  const made = rows.map((row, index) => valuesOf(entity, row, index));
+  const names = [...new Set(made.flatMap((row) => Object.keys(row)))];
+  await engine.run(
+    `INSERT INTO ${canonicalTable(entity)} (${names.map((one) => `"${one}"`).join(', ')})
+     VALUES ${made.map(() => `(${names.map(() => '?').join(', ')})`).join(', ')}`,
+    made.flatMap((row) => names.map((one) => row[one] ?? null)),
+  );
 };
 
 /** Empties every canonical table and what was found in it. */

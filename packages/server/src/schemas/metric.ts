@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { quality, warning } from './common.js';
+
+export const metricSummary = z
+  .object({
+    id: z.string(),
+    version: z.number(),
+    hash: z.string(),
+    name: z.string(),
+    group: z.string(),
+    unit: z.string(),
+    better: z.enum(['higher', 'lower', 'neither']),
+    sentence: z.string(),
+    formula: z.object({ words: z.string(), symbols: z.string() }),
+    breakdowns: z.array(z.string()),
+    dimensions: z.array(z.string()),
+    additive: z.boolean(),
+    grains: z.array(z.string()),
+    rules: z.array(z.string()),
+    custom: z.boolean(),
+  })
+  .meta({ id: 'MetricSummary' });
+
+export const metricList = z.object({ metrics: z.array(metricSummary), groups: z.array(z.string()) });
+
+export const metricDetail = metricSummary
+  .extend({
+    included: z.array(z.string()),
+    excluded: z.array(z.string()),
+    variants: z.array(z.object({ name: z.string(), difference: z.string(), metric: z.string().optional() })),
+    source: z.string(),
+    parameters: z.record(z.string(), z.record(z.string(), z.unknown())),
+    formulaText: z.string(),
+    interval: z.string(),
+    legs: z.array(
+      z.object({
+        leg: z.string(),
+        fact: z.string(),
+        grain: z.string(),
+        aggregate: z.string(),
+        where: z.array(z.string()),
+        placement: z.string(),
+        from: z.array(z.string()),
+      }),
+    ),
+    quality: quality.extend({ blocked: z.array(z.string()), warnings: z.array(warning) }),
+  })
+  .meta({ id: 'MetricDetail' });
+
+export const dimensionValues = z.object({
+  dimension: z.string(),
+  values: z.array(z.object({ value: z.string().nullable(), n: z.number() })),
+  truncated: z.boolean(),
+});

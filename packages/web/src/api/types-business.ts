@@ -1,0 +1,142 @@
+import type { Cell, DimensionFilter, Figure, Reason, Target, TargetStatus } from './types.js';
+
+export interface Cohorts {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cohorts: readonly {
+    readonly cohort: string;
+    readonly start: string;
+    readonly end: string;
+    readonly size: Figure | null;
+    readonly ages: readonly {
+      readonly age: number;
+      readonly value: number | null;
+      readonly numerator: Figure | null;
+      readonly denominator: Figure | null;
+      readonly reason: Reason | null;
+    }[];
+  }[];
+  readonly currency: string;
+  readonly as_of: string;
+}
+
+export interface FunnelStageRow {
+  readonly pipeline: string | null;
+  readonly stage: string;
+  readonly position: number | null;
+  readonly entered: number;
+  readonly decided: number;
+  readonly movedOn: number;
+  readonly conversion: Pick<Cell, 'value' | 'interval' | 'reason'> & Partial<Cell>;
+  readonly medianDays: number | null;
+  readonly open: number;
+}
+
+export interface Funnel {
+  readonly stages: readonly FunnelStageRow[];
+  readonly won: number;
+  readonly lost: number;
+  readonly pipelines: readonly string[];
+}
+
+export interface VelocityFactors {
+  readonly velocity: Figure | null;
+  readonly open: number | null;
+  readonly winRate: number | null;
+  readonly averageDeal: Figure | null;
+  readonly cycleDays: number | null;
+}
+
+export interface Velocity {
+  readonly now: VelocityFactors;
+  readonly before: VelocityFactors;
+  readonly factors: readonly {
+    readonly factor: string;
+    readonly before: Figure | null;
+    readonly now: Figure | null;
+    readonly contribution: Figure | null;
+  }[];
+  readonly change: Figure | null;
+  readonly reason: Reason | null;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string | null;
+  readonly status: string | null;
+  readonly owner: string | null;
+  readonly segment: string | null;
+  readonly industry: string | null;
+  readonly country: string | null;
+  readonly plan: string | null;
+  readonly customerSince: string | null;
+  readonly revenue12m: Figure | null;
+  readonly mrr: Figure | null;
+  readonly openDeals: number;
+  readonly openPipeline: Figure | null;
+  readonly openTickets: number;
+  readonly lastActivity: string | null;
+  readonly nextRenewal: string | null;
+  readonly lastScore: number | string | null;
+  readonly concerns: readonly string[];
+}
+
+export interface AccountPage {
+  readonly total: number;
+  readonly truncated: boolean;
+  readonly accounts: readonly Account[];
+}
+
+export interface AccountDetail extends Account {
+  readonly contacts: readonly Readonly<Record<string, string | number | null>>[];
+  readonly spans: readonly Readonly<Record<string, string | number | null>>[];
+  readonly sources: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+export interface TimelineEvent {
+  readonly date: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly amount: Figure | null;
+  readonly recordId: string | null;
+  readonly batchId: string | null;
+  readonly rowNumber: number | null;
+}
+
+export interface Timeline {
+  readonly events: readonly TimelineEvent[];
+  readonly next: string | null;
+}
+
+export interface ScorecardLine extends Target {
+  readonly cell: Cell | null;
+  readonly progress: number | null;
+  readonly pace: number | null;
+  readonly status: TargetStatus;
+}
+
+export interface TargetDraft {
+  readonly metric: string;
+  readonly period: string;
+  readonly value: number;
+  readonly where?: readonly DimensionFilter[];
+  readonly owner?: string | null;
+  readonly note?: string | null;
+  readonly reviewOn?: string | null;
+}
+
+export interface Annotation {
+  readonly id: string;
+  readonly date: string;
+  readonly title: string;
+  readonly text: string | null;
+  readonly metrics: readonly string[];
+}
+
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  readonly page: string;
+  readonly search: string;
+}

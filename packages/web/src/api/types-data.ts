@@ -1,0 +1,164 @@
+import type { ProblemDocument } from './problem.js';
+
+export interface Sources {
+  readonly sources: readonly {
+    readonly source: string;
+    readonly streams: readonly {
+      readonly stream: string;
+      readonly entities: readonly string[];
+      readonly rows: number;
+      readonly files: number;
+      readonly lastImportedAt: string | null;
+    }[];
+  }[];
+  readonly entities: readonly { readonly entity: string; readonly rows: number; readonly latest: string | null }[];
+}
+
+export interface Batch {
+  readonly batchId: string;
+  readonly status: 'loaded' | 'undone';
+  readonly finishedAt: string;
+  readonly files: number;
+  readonly rowsIn: number;
+  readonly rowsLoaded: number;
+  readonly rowsQuarantined: number;
+  readonly rowsIgnored: number;
+}
+
+export interface Reject {
+  readonly batchId: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly entity: string | null;
+  readonly column: string | null;
+  readonly rule: string;
+  readonly message: string;
+  readonly record: string | null;
+  readonly row: Readonly<Record<string, string | null>>;
+}
+
+export interface Progress {
+  readonly phase: string;
+  readonly file: string;
+  readonly fraction: number;
+}
+
+export interface PlannedHeader {
+  readonly header: string;
+  readonly name: string;
+  readonly proof: string;
+  readonly examples: readonly string[];
+  readonly empty: number;
+  readonly distinct: number;
+  readonly format: string | null;
+  readonly bad: { readonly count: number; readonly examples: readonly string[] } | number | null;
+  readonly mapped: boolean | string | readonly string[] | null;
+}
+
+export type TableFate =
+  | 'load'
+  | 'already_loaded'
+  | 'not_needed'
+  | 'unrecognised'
+  | 'undecided'
+  | 'ambiguous'
+  | 'empty';
+
+export interface PlannedTable {
+  readonly file: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly fate: TableFate;
+  readonly reason: string | null;
+  readonly stream: string | null;
+  readonly streamTitle: string | null;
+  readonly confidence: number | null;
+  readonly rivals: readonly string[];
+  readonly headers: readonly PlannedHeader[];
+  readonly entities: readonly { readonly entity: string; readonly columns: readonly string[] }[];
+  readonly unmapped: readonly string[];
+  readonly ambiguous: readonly {
+    readonly header: string;
+    readonly column: string;
+    readonly question: string;
+    readonly rule: string;
+    readonly examples: readonly string[];
+    readonly remedy: string;
+  }[];
+  readonly samples: readonly (readonly (string | null)[])[];
+}
+
+export interface ImportPlan {
+  readonly tables: readonly PlannedTable[];
+  readonly passedOver: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly stream: string | null;
+  readonly fate: string;
+  readonly reason: string | null;
+  readonly rowsIn: number;
+  readonly rowsLoaded: number;
+  readonly rowsQuarantined: number;
+  readonly rowsIgnored: number;
+  readonly ignored: readonly { readonly reason: string; readonly rows: number }[];
+  readonly unmapped: readonly string[];
+  readonly notes: readonly { readonly rule: string; readonly message: string }[];
+}
+
+export interface ImportReport {
+  readonly batchId: string | null;
+  readonly files: readonly FileReport[];
+  readonly passedOver: readonly { readonly path: string; readonly reason: string }[];
+  readonly rowsIn: number;
+  readonly rowsLoaded: number;
+  readonly rowsQuarantined: number;
+  readonly rowsIgnored: number;
+  readonly seconds: number;
+}
+
+export interface ImportOptions {
+  readonly files?: readonly string[];
+  readonly as?: string;
+  readonly dateOrder?: 'DMY' | 'MDY' | 'YMD';
+  readonly decimal?: '.' | ',';
+  readonly mapping?: string | { readonly entity: string; readonly columns: Readonly<Record<string, string>> };
+}
+
+export interface ImportJob {
+  readonly id: string;
+  readonly status: 'uploaded' | 'planning' | 'planned' | 'loading' | 'loaded' | 'failed';
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly plan?: ImportPlan | null;
+  readonly report?: ImportReport | null;
+  readonly problem?: ProblemDocument | null;
+  readonly progress?: Progress | null;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: 'running' | 'done' | 'failed';
+  readonly progress?: Progress | number | null;
+  readonly problem?: ProblemDocument | null;
+}
+
+export interface StreamChoice {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface EntityChoice {
+  readonly entity: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly required: boolean; readonly description: string }[];
+}
+
+export type SettingValue = string | number | boolean | readonly string[] | null | undefined;
+
+export interface Settings {
+  readonly organisation: Readonly<Record<string, SettingValue>>;
+  readonly customers: Readonly<Record<string, SettingValue>>;
+  readonly assumptions: Readonly<Record<string, SettingValue>>;
+  readonly moves: Readonly<Record<string, readonly string[]>>;
+}

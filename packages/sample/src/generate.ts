@@ -66,7 +66,7 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     );
   }
   // Files of an earlier sample would be imported with this one.
-  rmSync(join(directory, 'exports'), { recursive: true, force: true });
+  for (const folder of ['exports', 'held']) rmSync(join(directory, folder), { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const simulation = createSimulation(customers, seed);
   const { setting } = simulation;
@@ -103,7 +103,7 @@ export async function generateSample(options: SampleOptions): Promise<SampleSumm
     injectMoneyFaults(inject, anchors);
   }
   const rows = await exporter.close();
-  if (inject) injectFileFaults(inject, join(directory, 'exports'));
+  if (inject) injectFileFaults(inject, directory);
   writeFaults(directory, seed, inject?.faults ?? []);
   writeTruth(join(directory, 'truth.json'), assembleTruth(setting, counter, inject !== null));
   writeWorkspaceFile(directory);

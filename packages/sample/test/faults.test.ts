@@ -30,11 +30,11 @@ beforeAll(async () => {
     await generateSample({ directory, customers: 60, seed: 4, faults: true });
     const list = JSON.parse(readFileSync(join(directory, 'faults.json'), 'utf8')) as FaultList;
     faults = list.faults;
-    files = filesUnder(join(directory, 'exports'));
+    files = filesUnder(directory);
     lines = new Map(
       [...files.keys()]
         .filter((path) => path.endsWith('.csv'))
-        .map((path) => [path, linesOf(join(directory, 'exports', path))]),
+        .map((path) => [path, linesOf(join(directory, path))]),
     );
     sheets = readWorkbook(join(directory, 'exports/finance/finance.xlsx'));
     dirty = readTruth(directory);
@@ -90,7 +90,7 @@ describe('faults', () => {
   test('a fault of a whole file names a file that is there', () => {
     for (const fault of faults) expect([...files.keys()], fault.kind).toContain(fault.file);
     const twin = faults.find((fault) => fault.kind === 'file-twice') as Fault;
-    expect(files.get(twin.file)?.equals(files.get('surveys/survey.csv') as Buffer)).toBe(true);
+    expect(files.get(twin.file)?.equals(files.get('exports/surveys/survey.csv') as Buffer)).toBe(true);
   });
 
   test('a row that is there twice repeats an earlier one to the letter', () => {

@@ -119,11 +119,17 @@ test('e2e', async () => {
       }
   writeFileSync('/tmp/x/compare.txt', out.join('\n'));
   if (faults) {
-    const { listRejects, openIssues } = await import('../../warehouse/src/index.js') as any;
+    const { listRejects, openIssues } = (await import('../../warehouse/src/index.js')) as any;
     const rejects = await listRejects(ws, {});
     const issues = await openIssues(ws);
-    writeFileSync('/tmp/x/rejects.json', JSON.stringify(rejects, (k, v) => typeof v === 'bigint' ? Number(v) : v, 1));
-    writeFileSync('/tmp/x/issues.json', JSON.stringify(issues, (k, v) => typeof v === 'bigint' ? Number(v) : v, 1));
+    writeFileSync(
+      '/tmp/x/rejects.json',
+      JSON.stringify(rejects, (k, v) => (typeof v === 'bigint' ? Number(v) : v), 1),
+    );
+    writeFileSync(
+      '/tmp/x/issues.json',
+      JSON.stringify(issues, (k, v) => (typeof v === 'bigint' ? Number(v) : v), 1),
+    );
   }
   await ws.close?.();
 }, 400000);

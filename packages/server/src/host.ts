@@ -83,6 +83,14 @@ export class Host {
     return createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22);
   }
 
+  /** Of which data the figures are; changes in the same transaction as they do. */
+  async factsVersion(): Promise<string> {
+    const rows = await this.#workspace.engine.rows(
+      `SELECT value FROM control.setting WHERE name IN ('facts_data_version', 'facts_key') ORDER BY name`,
+    );
+    return rows.map(({ value }) => String(value)).join(':');
+  }
+
   /** The answer, or the problem `too_slow` when it takes longer than the limit; its statement ends by itself. */
   async timely<T>(work: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;

@@ -17,11 +17,14 @@ import { unreachable } from '../unreachable.js';
 
 const numberOf = (row: Row | undefined, column: string): number => Number(textOf(row?.[column]) ?? 0);
 
-/** Counts of legs by name; null where one of them has nothing to say. */
+/** Counts of legs by name; null where one of them has nothing to say or is no count (a custom metric's sum). */
 function countsOf(gathered: Gathered, address: CellAddress, names: readonly string[]): number[] | null {
   const leg = legAt(gathered, address);
   const values = names.map((name) => leg(name).value);
-  return values.every((value) => value !== null) ? values.map((value) => toNumber(value)) : null;
+  const numbers = values.map((value) => (value === null ? null : toNumber(value)));
+  return numbers.every((value) => value !== null && Number.isInteger(value) && value >= 0)
+    ? (numbers as number[])
+    : null;
 }
 
 const made = (

@@ -14,11 +14,16 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
-const make = (n: bigint, d: bigint): Exact => {
-  const divisor = greatestCommonDivisor(n, d);
+/** Terms are brought down only once they grow long: most formulas end before that pays. */
+const long = 10n ** 60n;
+
+function make(n: bigint, d: bigint): Exact {
   const sign = d < 0n ? -1n : 1n;
-  return divisor === 0n ? { n: 0n, d: 1n } : { n: (sign * n) / divisor, d: (sign * d) / divisor };
-};
+  const [top, bottom] = [sign * n, sign * d];
+  if (bottom < long) return { n: top, d: bottom };
+  const divisor = greatestCommonDivisor(top, bottom);
+  return { n: top / divisor, d: bottom / divisor };
+}
 
 export const zero: Exact = { n: 0n, d: 1n };
 
@@ -68,4 +73,5 @@ export function toDecimalText(value: Exact, most: number, least: number): string
 }
 
 /** Whole numbers only; null for a fraction. */
-export const toInteger = (value: Exact): number | null => (value.d === 1n ? Number(value.n) : null);
+export const toInteger = (value: Exact): number | null =>
+  value.n % value.d === 0n ? Number(value.n / value.d) : null;

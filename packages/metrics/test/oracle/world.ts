@@ -111,10 +111,17 @@ const attributes = fc.record(
   ),
 );
 
+/** Days close together: lives with short spans and short gaps, several inside one period. */
+const restless = fc
+  .tuple(day, fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 3, maxLength: 7 }))
+  .map(([first, steps]) =>
+    steps.reduce((days, step) => [...days, plusDays(days.at(-1) ?? first, step)], [first]),
+  );
+
 /** Spans of one account that never overlap: begin and end in turn, the last one perhaps open. They may touch. */
 const lives = fc
   .tuple(
-    fc.array(fc.oneof(day, day, edgeDay), { minLength: 1, maxLength: 8 }),
+    fc.oneof(fc.array(fc.oneof(day, day, edgeDay), { minLength: 1, maxLength: 8 }), restless),
     fc.array(attributes, { minLength: 4, maxLength: 4 }),
     fc.array(cents, { minLength: 4, maxLength: 4 }),
     fc.boolean(),

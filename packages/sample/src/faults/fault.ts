@@ -13,7 +13,7 @@ export interface Fault {
   readonly kind: string;
   /** Rule of sources-and-model section 4.9. */
   readonly rule: string;
-  /** Path under `exports/`. */
+  /** Path in the workspace: under `exports/`, or under `held/` for files that wait for an answer. */
   readonly file: string;
   /** Sheet of a workbook, else null. */
   readonly sheet: string | null;

@@ -2,13 +2,16 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FaultInjector } from './injector.js';
 
-/** Files that nobody can read without asking, and one that is there twice. Written once the clean files are closed. */
+/**
+ * Files that nobody can read without asking (in a folder of their own, because an import with one of them stops as a
+ * whole), and one that is there twice. Written once the clean files are closed.
+ */
 export function injectFileFaults(inject: FaultInjector, directory: string): void {
   const write = (path: string, lines: readonly string[]): void => {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), `${lines.join('\n')}\n`);
   };
-  const orders = 'colleague/orders_by_hand.csv';
+  const orders = 'held/orders_by_hand.csv';
   write(orders, [
     'Order ID,Customer ID,Order Date,Net,Currency',
     'H-1,77001,03-07-2021,120.00,EUR',
@@ -24,7 +27,7 @@ export function injectFileFaults(inject: FaultInjector, directory: string): void
     must: 'held',
     what: 'day and month cannot be told apart in any row',
   });
-  const costs = 'colleague/costs_by_hand.csv';
+  const costs = 'held/costs_by_hand.csv';
   write(costs, [
     'Cost ID,Month,Category,Amount,Currency',
     'HC-1,2021-03-01,tooling,1.234,EUR',
@@ -39,14 +42,14 @@ export function injectFileFaults(inject: FaultInjector, directory: string): void
     must: 'held',
     what: 'the point may be a decimal mark or part thousands from hundreds',
   });
-  const copy = 'surveys/survey (1).csv';
-  copyFileSync(join(directory, 'surveys/survey.csv'), join(directory, copy));
+  const copy = 'exports/surveys/survey (1).csv';
+  copyFileSync(join(directory, 'exports/surveys/survey.csv'), join(directory, copy));
   inject.file(copy, {
     kind: 'file-twice',
     rule: 'F-07',
     column: null,
     id: null,
     must: 'deduplicated',
-    what: 'the same bytes as surveys/survey.csv',
+    what: 'the same bytes as exports/surveys/survey.csv',
   });
 }

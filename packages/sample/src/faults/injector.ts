@@ -89,14 +89,20 @@ export class FaultInjector {
     if (note) {
       const index = note.column === null ? -1 : table.filled.indexOf(note.column);
       const value = index < 0 ? null : String(row[index] ?? '');
-      this.faults.push({ ...note, file: table.path, sheet: null, ...place, value });
+      this.faults.push({ ...note, file: `exports/${table.path}`, sheet: null, ...place, value });
     }
     return place;
   }
 
   /** A line as it is. */
   line(table: CsvTable, text: string, note: FaultNote): void {
-    this.faults.push({ ...note, file: table.path, sheet: null, ...table.writeLine(text), value: null });
+    this.faults.push({
+      ...note,
+      file: `exports/${table.path}`,
+      sheet: null,
+      ...table.writeLine(text),
+      value: null,
+    });
   }
 
   /** A row of the finance workbook, or of the CSV file that stands for the sheet in a large company. */
@@ -114,7 +120,14 @@ export class FaultInjector {
     if (!note) return;
     const value = note.column === null ? null : cellText(cells[note.column] ?? null);
     const position = sheet.rows.length;
-    this.faults.push({ ...note, file: workbookPath, sheet: name, line: position + 1, row: position, value });
+    this.faults.push({
+      ...note,
+      file: `exports/${workbookPath}`,
+      sheet: name,
+      line: position + 1,
+      row: position,
+      value,
+    });
   }
 
   /** A fault of a whole file. */

@@ -48,17 +48,13 @@ const compileText = (name: string, column: Column, text: string): CompiledColumn
   const isIdentifier = identifying.has(name);
   if (!isIdentifier && name !== 'name') {
     const value = `t_${name}`;
-    return {
-      name,
-      casts,
-      outputs: [`${value} AS ${name}`],
-      problems: missing(name, column, value),
-      warnings: [],
-      value,
-    };
+    const problems = missing(name, column, value);
+    return { name, casts, outputs: [`${value} AS ${name}`], problems, warnings: [], value };
   }
-  const isNothing = `t_${name} IN (${literals(hashesOfNothing)})`;
-  const value = `CASE WHEN NOT (${isNothing}) THEN t_${name} END`;
+  const value = `u_${name}`;
+  const nothing = hashesOfNothing.map((hash) => `WHEN ${literal(hash)} THEN NULL`).join(' ');
+  casts.push(`CASE t_${name} ${nothing} ELSE t_${name} END AS ${value}`);
+  const isNothing = `t_${name} IS NOT NULL AND ${value} IS NULL`;
   const warnings = isIdentifier
     ? [finding('I-03', name, isNothing, literal(`${name} is the hash of an empty text; taken as empty`))]
     : [];
@@ -72,16 +68,23 @@ const compileText = (name: string, column: Column, text: string): CompiledColumn
   };
 };
 
+/** The choice that a text names: as it is, or without regard to case, blanks and hyphens. Null where it names none. */
+const choiceSql = (text: string, values: readonly string[]): string => {
+  // Not IN: the engine turns a list of six into a join.
+  const same = values.map((value) => `WHEN ${literal(value)} THEN ${literal(value)}`).join(' ');
+  const tidy = `replace(replace(lower(${text}), ' ', '_'), '-', '_')`;
+  return `CASE ${text} ${same} ELSE CASE ${tidy} ${same} END END`;
+};
+
 const compileChoice = (name: string, column: Column, text: string): CompiledColumn => {
   const values = column.values ?? [];
-  const tidy = `CASE WHEN ${text} IN (${literals(values)}) THEN ${text} ELSE replace(replace(lower(${text}), ' ', '_'), '-', '_') END`;
-  const isBad = `t_${name} NOT IN (${literals(values)})`;
+  const isBad = `${text} IS NOT NULL AND t_${name} IS NULL`;
   const message = `${literal('unknown value ')} || ${quoted(text)} || ${literal(`; one of ${values.join(', ')}: translate it under values: in the mapping`)}`;
   return {
     name,
-    casts: [`${tidy} AS t_${name}`],
+    casts: [`${choiceSql(text, values)} AS t_${name}`],
     outputs: [`t_${name} AS ${name}`],
-    problems: [finding('K-05', name, isBad, message), ...missing(name, column, `t_${name}`)],
+    problems: [finding('K-05', name, isBad, message), ...missing(name, column, `t_${name}`, isBad)],
     warnings: [],
     value: `t_${name}`,
   };
@@ -115,15 +118,12 @@ const fromMinorUnits = (
   currency: string,
   exponents: Readonly<Record<string, number>>,
 ): string => {
-  const by = new Map<number, string[]>();
-  for (const [code, digits] of Object.entries({ ...currencyExponents, ...exponents })) {
-    if (digits !== 2) by.set(digits, [...(by.get(digits) ?? []), code]);
-  }
-  const cases = [...by].map(
-    ([digits, codes]) =>
-      `WHEN ${currency} IN (${literals(codes)}) THEN ${timesConstant(value, minorScale, 10 ** -digits)}`,
+  const others = Object.entries({ ...currencyExponents, ...exponents }).filter(([, digits]) => digits !== 2);
+  const digits = others.map(([code, exponent]) => `WHEN ${literal(code)} THEN ${exponent}`).join(' ');
+  const cases = [...new Set(others.map(([, exponent]) => exponent))].map(
+    (exponent) => `WHEN ${exponent} THEN ${timesConstant(value, minorScale, 10 ** -exponent)}`,
   );
-  return `CASE ${cases.join(' ')} ELSE ${timesConstant(value, minorScale, 0.01)} END`;
+  return `CASE (CASE ${currency} ${digits} ELSE 2 END) ${cases.join(' ')} ELSE ${timesConstant(value, minorScale, 0.01)} END`;
 };
 
 /** Digits after the point with which minor units are read: `unit_amount_decimal` may have some. */

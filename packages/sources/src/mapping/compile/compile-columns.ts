@@ -1,6 +1,6 @@
 import type { Entity } from '@bellwether/model';
 import type { EntityMapping, Value } from '../schema.js';
-import { allOf, literal } from '../sql-text.js';
+import { allOf, anyOf, literal } from '../sql-text.js';
 import { compileColumn } from './compile-column.js';
 import type { CompiledColumn } from './compiled-column.js';
 import type { RowScope } from './row-scope.js';
@@ -38,8 +38,7 @@ const compileCurrency = (entity: Entity, mapping: EntityMapping, scope: RowScope
 
 /** A row without amounts needs no currency. */
 const onlyBesideAmounts = (currency: CompiledColumn, amounts: readonly string[]): CompiledColumn => {
-  const texts = amounts.map((value) => `CAST(${value} AS VARCHAR)`);
-  const some = texts.length === 0 ? 'false' : `COALESCE(${texts.join(', ')}) IS NOT NULL`;
+  const some = anyOf(amounts.map((value) => `(${value}) IS NOT NULL`));
   return {
     ...currency,
     warnings: currency.warnings.map((found) => ({ ...found, when: allOf([found.when, some]) })),

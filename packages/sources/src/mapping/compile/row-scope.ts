@@ -58,7 +58,7 @@ export class RowScope {
       name === '$value' && !this.each?.isPart
         ? [...new Set(this.each?.columns.flatMap((column) => this.profiles.get(column.name)?.nulls ?? []))]
         : [];
-    const trimmed = `NULLIF(trim(${sql}), '')`;
+    const trimmed = trimmedSql(sql);
     const text =
       nulls.length === 0 ? trimmed : `CASE WHEN ${trimmed} NOT IN (${literals(nulls)}) THEN ${trimmed} END`;
     return this.#alias(this.#atoms, 'a', text);
@@ -86,13 +86,20 @@ export class RowScope {
   }
 }
 
+/**
+ * The text without blanks around it, null where nothing is left. Most texts need nothing, and the test is far cheaper
+ * than `trim` (measured: nothing against 33 ns a value): only blanks and control characters sort before `!`.
+ */
+const trimmedSql = (sql: string): string =>
+  `CASE WHEN ${sql} < '!' OR ends_with(${sql}, ' ') THEN NULLIF(trim(${sql}), '') ELSE ${sql} END`;
+
 const cleaned = (
   column: RawColumn,
   kind: 'text' | 'id',
   profile: ColumnProfile | undefined,
   scope: RowScope,
 ): string => {
-  const trimmed = `NULLIF(trim(${identifier(column.name)}), '')`;
+  const trimmed = trimmedSql(identifier(column.name));
   if (kind === 'id') {
     if (!profile?.floatIds) return trimmed;
     scope.floatIds.add(column.header);

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  readonly align?: 'right' | undefined;
+  readonly cell: (row: Row) => ReactNode;
+  /** Lets the column be sorted by; the name is handed to `onSort`. */
+  readonly sort?: string | undefined;
+}
+
+interface Props<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row, index: number) => string;
+  /** Shows the caption; otherwise only screen readers get it. */
+  readonly showCaption?: boolean | undefined;
+  /** `name` or `-name` for the other way round. */
+  readonly sorted?: string | undefined;
+  readonly onSort?: ((sort: string) => void) | undefined;
+  readonly empty?: ReactNode;
+}
+
+/** A table whose first column names the row; it scrolls inside itself on a narrow screen. */
+export const DataTable = <Row,>({ caption, columns, rows, rowKey, showCaption, sorted, onSort, empty }: Props<Row>) => (
+  <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <table>
+      <caption className={showCaption === true ? '' : 'sr-only'}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ key, header, align, sort }) => {
+            const active = sort !== undefined && (sorted === sort || sorted === `-${sort}`);
+            return (
+              <th
+                key={key}
+                scope="col"
+                className={align === 'right' ? 'is-number' : ''}
+                {...(active ? { 'aria-sort': sorted === sort ? ('ascending' as const) : ('descending' as const) } : {})}
+              >
+                {sort === undefined || !onSort ? (
+                  header
+                ) : (
+                  <button type="button" className="sort" onClick={() => onSort(sorted === `-${sort}` ? sort : `-${sort}`)}>
+                    {header}
+                    <span aria-hidden="true">{active ? (sorted === sort ? ' ↑' : ' ↓') : ''}</span>
+                  </button>
+                )}
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={rowKey(row, index)}>
+            {columns.map(({ key, align, cell }, at) =>
+              at === 0 ? (
+                <th key={key} scope="row" className={align === 'right' ? 'is-number' : ''}>
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={key} className={align === 'right' ? 'is-number' : ''}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+        {rows.length === 0 && empty !== undefined ? (
+          <tr>
+            <td colSpan={columns.length} className="quiet">
+              {empty}
+            </td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  </div>
+);

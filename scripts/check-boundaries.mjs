@@ -29,7 +29,9 @@ for (const name of readdirSync(join(root, 'packages'))) {
   const rule = house[name];
   const folder = join(root, 'packages', name);
   if (!rule) {
-    breaks.push(`packages/${name}: not in the house; add it to scripts/check-boundaries.mjs and docs/decisions.md`);
+    breaks.push(
+      `packages/${name}: not in the house; add it to scripts/check-boundaries.mjs and docs/decisions.md`,
+    );
     continue;
   }
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -56,13 +58,19 @@ for (const name of readdirSync(join(root, 'packages'))) {
         if (other.includes('/')) breaks.push(`${at}: reaches past the flat index: ${target}`);
         else if (!rule.packages.includes(other)) breaks.push(`${at}: ${name} may not import ${other}`);
       } else {
-        const dependency = target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/');
-        if (!declared.includes(dependency)) breaks.push(`${at}: ${dependency} is not declared in packages/${name}/package.json`);
+        const dependency = target
+          .split('/')
+          .slice(0, target.startsWith('@') ? 2 : 1)
+          .join('/');
+        if (!declared.includes(dependency))
+          breaks.push(`${at}: ${dependency} is not declared in packages/${name}/package.json`);
       }
     }
   }
 }
 
 for (const line of breaks) console.error(line);
-console.error(breaks.length === 0 ? 'boundaries: every arrow points one way' : `boundaries: ${breaks.length} broken`);
+console.error(
+  breaks.length === 0 ? 'boundaries: every arrow points one way' : `boundaries: ${breaks.length} broken`,
+);
 process.exit(breaks.length === 0 ? 0 : 1);

@@ -27,7 +27,9 @@ export const install = () => {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (result.status !== 0) {
-    console.error('The install failed; nothing was changed outside node_modules. See the messages of npm above.');
+    console.error(
+      'The install failed; nothing was changed outside node_modules. See the messages of npm above.',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, lockHash());

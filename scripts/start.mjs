@@ -17,7 +17,9 @@ if (given.length > 0) process.exit(bellwether(...given));
 const workspace = join(root, 'workspace', 'sample');
 if (!existsSync(join(workspace, 'data', '.imported'))) {
   console.error('First run: making the sample company …');
-  const code = bellwether('sample', workspace) || bellwether('import', '--workspace', workspace, join(workspace, 'exports'));
+  const code =
+    bellwether('sample', workspace) ||
+    bellwether('import', '--workspace', workspace, join(workspace, 'exports'));
   if (code !== 0) process.exit(code);
 }
 process.exit(bellwether('board', '--workspace', workspace));

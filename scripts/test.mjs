@@ -28,14 +28,21 @@ for (const [name, command, args] of checks) {
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-test-'));
 const report = join(folder, 'report.json');
 console.log('\n── tests');
-const exit = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]);
+const exit = run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
 
 const skipped = [];
 try {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   for (const file of testResults) {
     const where = relative(root, file.name);
-    if (file.assertionResults.length === 0 && file.status === 'failed') failures.push(`${where}: ${file.message.split('\n')[0]}`);
+    if (file.assertionResults.length === 0 && file.status === 'failed')
+      failures.push(`${where}: ${file.message.split('\n')[0]}`);
     for (const test of file.assertionResults) {
       if (test.status === 'passed') passed += 1;
       else if (test.status === 'failed') failures.push(`${where}: ${test.fullName}`);

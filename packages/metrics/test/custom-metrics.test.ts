@@ -102,6 +102,52 @@ test('worked example cogs-01: cost per user, months and total', async () => {
   expect(total?.value).toBe('0.50');
 });
 
+describe('conditions', () => {
+  const rows = [
+    { kind: 'call', occurred_date: '2025-03-05', deal_is_won: true, deal_closed_date: '2025-03-05' },
+    { kind: 'call', occurred_date: '2025-03-06', deal_is_won: false, deal_closed_date: '2025-03-16' },
+    { kind: 'email', occurred_date: '2025-03-07', deal_closed_date: '2025-03-18' },
+    { occurred_date: '2025-03-08', deal_is_won: true, deal_closed_date: '2025-03-07' },
+  ];
+  const found_in = { fact: 'lead', column: 'status', where: [{ column: 'score_band', is: 'hot' }] };
+  test.each<[string, object, number]>([
+    ['is text', { column: 'kind', is: 'call' }, 2],
+    ['is true', { column: 'deal_is_won', is: true }, 2],
+    ['is false: unknown is not false', { column: 'deal_is_won', is: false }, 1],
+    ['in', { column: 'kind', in: ['call', 'email'] }, 3],
+    ['not in: unknown passes', { column: 'kind', not_in: ['call'] }, 2],
+    ['known', { column: 'kind', known: true }, 3],
+    ['unknown', { column: 'kind', known: false }, 1],
+    ['within days, not before', { column: 'deal_closed_date', within_days: 10, of: 'occurred_date' }, 2],
+    ['found in another fact', { column: 'kind', found_in }, 1],
+  ])('%s', async (_, condition, expected) => {
+    const catalogue = readCatalogue([
+      {
+        id: 'matching',
+        name: 'Matching',
+        unit: 'count',
+        sentence: 'Activities that match.',
+        legs: {
+          rows: {
+            fact: 'activity',
+            aggregate: { kind: 'count' },
+            where: [condition],
+            placement: { kind: 'flow', date: 'occurred_date' },
+          },
+        },
+        value: { leg: 'rows' },
+      },
+    ]);
+    const lead = [
+      { status: 'email', score_band: 'hot', created_date: '2025-03-01' },
+      { status: 'call', score_band: 'cold', created_date: '2025-03-01' },
+    ];
+    const request = { metrics: ['matching'], from: '2025-03', to: '2025-03' };
+    const [cell] = await cellsOf(engine, { activity: rows, lead }, request, { catalogue });
+    expect(cell?.value).toBe(expected);
+  });
+});
+
 describe('what is wrong is said with its path', () => {
   const { won } = bigDeals.legs;
   const leg = (change: object): unknown => [

@@ -263,6 +263,39 @@ describe('unfinished periods', () => {
   });
 });
 
+describe('edges of maturity', () => {
+  // W is 90 days: created on 2025-09-01, a lead is 90 days old on 2025-11-30.
+  test.each<[string, string, number | null]>([
+    ['on the day on which it is old enough', '2025-11-30', 1],
+    ['a day before', '2025-11-29', null],
+  ])('a lead counts %s', async (_, asOf, expected) => {
+    const lead = [{ created_date: '2025-09-01', converted_date: '2025-09-20' }];
+    const cell = await cellOf(engine, { lead }, 'lead_conversion_rate', '2025-09-01', {}, { asOf });
+    expect(cell.value).toBe(expected);
+    expect(cell.reason?.code).toBe(expected === null ? 'immature' : undefined);
+  });
+
+  test.each<[string, string, number]>([
+    ['on the last day of the window', '2025-06-30', 1],
+    ['a day later', '2025-07-01', 0],
+    ['before it was created', '2025-03-31', 0],
+  ])('a conversion %s', async (_, converted_date, expected) => {
+    const lead = [{ created_date: '2025-04-01', converted_date }];
+    expect((await cellOf(engine, { lead }, 'lead_conversion_rate', '2025-04')).value).toBe(expected);
+  });
+});
+
+test('an account that expands twice in a period counts once', async () => {
+  const mrr_span = ['a', 'b'].map((account_id) => ({ account_id, mrr: 10, from_date: '2024-01-01' }));
+  const expansion = { account_id: 'a', kind: 'expansion', expansion_kind: 'same_product', amount: 5 };
+  const mrr_movement = [
+    { ...expansion, date: '2025-03-05' },
+    { ...expansion, date: '2025-03-15' },
+  ];
+  const cell = await cellOf(engine, { mrr_span, mrr_movement }, 'upsell_rate', '2025-03');
+  expect(cell).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 });
+});
+
 describe('noise', () => {
   const months = (won: number, lost: number, before: [number, number]): World => ({
     deal: [
@@ -433,10 +466,73 @@ describe('spans', () => {
       [span(1, '2024-12-01', '2025-01-10', ['2025-02-01', null]), span(2, '2025-02-01', null)],
       0,
     ],
+    [
+      'comes back and leaves on the day after the end',
+      [
+        span(1, '2024-12-01', '2025-01-10', ['2025-01-20', '2025-02-01']),
+        span(2, '2025-01-20', '2025-02-01'),
+      ],
+      1,
+    ],
+    [
+      'comes back and leaves on the last day',
+      [
+        span(1, '2024-12-01', '2025-01-10', ['2025-01-20', '2025-01-31']),
+        span(2, '2025-01-20', '2025-01-31'),
+      ],
+      0,
+    ],
+    [
+      'chains and leaves on the day after the end',
+      [
+        span(1, '2024-12-01', '2025-01-05', ['2025-01-08', '2025-01-12']),
+        span(2, '2025-01-08', '2025-01-12', ['2025-01-15', '2025-02-01']),
+        span(3, '2025-01-15', '2025-02-01'),
+      ],
+      1,
+    ],
   ])('retention of a customer who %s', async (_, customer_span, expected) => {
     expect((await cellOf(engine, { customer_span }, 'customer_retention_rate', '2025-01')).value).toBe(
       expected,
     );
+  });
+});
+
+describe('the edge of a span', () => {
+  // A span that ends on the day d was still there at the edge of d (what was dated before d), no longer at that of d + 1.
+  test.each<[string, string | null, number | null]>([
+    ['on the first day: there at the start, lost', '2025-01-01', 1],
+    ['the day before: never there', '2024-12-31', null],
+    ['on the day after the end: kept', '2025-02-01', 0],
+    ['on the last day: lost', '2025-01-31', 1],
+  ])('recurring revenue that ends %s', async (_, to_date, expected) => {
+    const mrr_span = [{ account_id: 'a', mrr: 10, from_date: '2024-06-01', to_date }];
+    expect((await cellOf(engine, { mrr_span }, 'revenue_churn_rate', '2025-01')).value).toBe(expected);
+  });
+
+  test.each<[string, string, number | null]>([
+    ['on the first day', '2025-01-01', 1],
+    ['the day before', '2024-12-31', null],
+  ])('an account that expands and whose span ends %s', async (_, to_date, expected) => {
+    const mrr_span = [{ account_id: 'a', mrr: 10, from_date: '2024-06-01', to_date }];
+    const mrr_movement = [
+      { account_id: 'a', kind: 'expansion', expansion_kind: 'same_product', amount: 5, date: '2025-01-01' },
+    ];
+    expect((await cellOf(engine, { mrr_span, mrr_movement }, 'upsell_rate', '2025-01')).value).toBe(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['on the measuring day', '2025-03-21', '50.00'],
+    ['the day before', '2025-03-20', '0.00'],
+  ])('a deal that is closed %s', async (_, to_date, expected) => {
+    const deal_span = [{ from_date: '2025-01-01', to_date, expected_close_date: '2025-03-30', amount: 50 }];
+    const world = {
+      deal_span,
+      quota_day: [{ date: '2025-03-05', amount: 100 }],
+      deal: [closed(false, '2025-03-02')],
+    };
+    const cell = await cellOf(engine, world, 'pipeline_coverage', '2025-03', {}, { asOf: '2025-03-20' });
+    expect(cell.numerator).toBe(expected);
   });
 });
 

@@ -120,7 +120,9 @@ export class Host {
   hide(text: string): string {
     const { staging } = this.imports;
     return text
-      .replaceAll(new RegExp(`${RegExp.escape(staging + sep)}[0-9a-f]+/`, 'g'), '')
+      .split(staging + sep)
+      .map((part, index) => (index === 0 ? part : part.replace(/^[0-9a-f]+[/\\]/, '')))
+      .join('')
       .replaceAll(this.#workspace.directory + sep, '')
       .replaceAll(this.#workspace.directory, 'the workspace');
   }

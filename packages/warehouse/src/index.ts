@@ -20,3 +20,44 @@ export { cellRows, type SourcedRows, type SourcedRow } from './query/cell-rows.j
 export { explainQuery, type QueryExplanation } from './query/explain-query.js';
 export { backupWorkspace, restoreWorkspace } from './workspace/backup.js';
 export { scaffoldMapping } from './import/scaffold-mapping.js';
+// What people decide and write:
+export { prepareOperations } from './operations/operations.js';
+export {
+  addTarget,
+  changeTarget,
+  deleteTarget,
+  listTargets,
+  type Target,
+  type TargetChange,
+  targetChanges,
+  type TargetInput,
+} from './operations/targets.js';
+export {
+  addAnnotation,
+  type Annotation,
+  type AnnotationInput,
+  changeAnnotation,
+  deleteAnnotation,
+  listAnnotations,
+} from './operations/annotations.js';
+export {
+  addSavedView,
+  changeSavedView,
+  deleteSavedView,
+  listSavedViews,
+  type SavedView,
+  type SavedViewInput,
+} from './operations/saved-views.js';
+export { planSettings, type SettingsChange, writeSettings } from './operations/change-settings.js';
+export { rebuildFigures } from './operations/rebuild-figures.js';
+// What the screens read besides figures:
+export { type DimensionValues, dimensionValues } from './read/dimension-values.js';
+export { tableSamples } from './read/table-samples.js';
+export { type FilledEntity, type ImportedStream, importedSources } from './read/imported-sources.js';
+export type { AccountRow, Concern } from './read/account-columns.js';
+export { type AccountSort, accountSorts, type AccountsPage, type AccountsRequest, listAccounts } from './read/accounts.js';
+export { type AccountProfile, accountProfile } from './read/account-profile.js';
+export { accountTimeline, type Timeline, type TimelineEvent, type TimelineKind, timelineKinds } from './read/account-timeline.js';
+export { type RevenueCohort, revenueCohorts, type RevenueCohortsRequest } from './read/revenue-cohorts.js';
+export { type FunnelStage, type StageFunnel, stageFunnel } from './read/stage-funnel.js';
+export { type VelocityChange, velocityChange, type VelocityFactor, velocityFactors } from './read/velocity.js';

@@ -121,7 +121,11 @@ const restless = fc
 /** Spans of one account that never overlap: begin and end in turn, the last one perhaps open. They may touch. */
 const lives = fc
   .tuple(
-    fc.oneof(fc.array(fc.oneof(day, day, edgeDay), { minLength: 1, maxLength: 8 }), restless),
+    fc.oneof(
+      fc.array(fc.oneof(day, day, edgeDay), { minLength: 1, maxLength: 8 }),
+      fc.array(edgeDay, { minLength: 3, maxLength: 8 }),
+      restless,
+    ),
     fc.array(attributes, { minLength: 4, maxLength: 4 }),
     fc.array(cents, { minLength: 4, maxLength: 4 }),
     fc.boolean(),

@@ -29,7 +29,11 @@ export class StripeExport {
       constants: Record<string, string> = {},
     ): CsvTable =>
       new CsvTable(directory, `stripe/${name}.csv`, stripeLayouts[name], filled, {
-        constants: { _fivetran_synced: utcText(endInstant + 3600), livemode: 'TRUE', ...constants },
+        constants: {
+          _fivetran_synced: utcText(endInstant + 2 * 3600 + 17 * 60),
+          livemode: 'TRUE',
+          ...constants,
+        },
       });
     this.customers = table('customer', ['id', 'address_country', 'created', 'email', 'name', 'metadata'], {
       is_deleted: 'FALSE',

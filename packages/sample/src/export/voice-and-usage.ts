@@ -86,6 +86,7 @@ export class PlainExport {
       'Lead Source',
       'Campaign ID',
       'Lead Status',
+      'Converted At',
     ]);
     this.targets = table('helpdesk/ticket_sla.csv', [
       'Ticket ID',
@@ -151,6 +152,7 @@ export class PlainExport {
         lead.channel.source,
         lead.campaign ? `${lead.campaign.platform}_ads:${lead.campaign.id}` : '',
         'new',
+        '',
       );
     }
     const { company } = log;

@@ -3,10 +3,12 @@ import { endInstant, historyDay } from '../time/periods.js';
 import { instantAt } from '../time/berlin.js';
 import type { AccountLog, Ticket } from '../world/events.js';
 import type { Staff } from '../world/staff.js';
-import { type Cell, CsvTable } from './csv-table.js';
+import { CsvTable } from './csv-table.js';
 import { zendeskLayouts } from './zendesk-layouts.js';
 
-const synced = { constants: { _fivetran_synced: utcText(endInstant + 3600) } };
+/** When Fivetran brought the rows: two hours after the last day. */
+const syncedAt = endInstant + 2 * 3600 + 17 * 60;
+const synced = { constants: { _fivetran_synced: utcText(syncedAt) } };
 
 /** The help desk as Fivetran lands it: one table a file, UTC, ids in digits. */
 export class ZendeskExport {
@@ -128,8 +130,7 @@ export class ZendeskExport {
       `[${ticket.mergedTickets.join(', ')}]`,
     );
     for (const message of ticket.messages) {
-      const author: Cell =
-        message.author === 'customer' ? requesterId : message.author === 'agent' ? ticket.agent.id : '-1';
+      const author = message.author === 'customer' ? requesterId : ticket.agent.id;
       this.comments.write(
         message.id,
         'Text removed',

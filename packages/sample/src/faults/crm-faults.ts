@@ -85,6 +85,7 @@ const note = (
 export function injectCrmFaults(inject: FaultInjector, anchors: Anchors): void {
   companyFaults(inject);
   contactFaults(inject, anchors);
+  leadFaults(inject);
   dealFaults(inject, anchors);
   activityFaults(inject, anchors);
 }
@@ -168,20 +169,31 @@ function contactFaults(inject: FaultInjector, anchors: Anchors): void {
       'the sixth person with this address; it must identify nobody',
     ),
   );
-  add(
+}
+
+/** A second inquiry of 2022 that the form tool calls disqualified and converted at once. */
+function leadFaults(inject: FaultInjector): void {
+  const id = inject.freshNumber(49_000_000);
+  inject.row(
+    inject.exporter.plain.leads,
     {
-      'Lead Status': 'Unqualified',
-      'Became a Lead Date': '2022-02-02 10:00',
-      'Became an Opportunity Date': '2022-02-20 10:00',
-      'Original Traffic Source': 'Direct Traffic',
+      'Lead ID': id,
+      Email: `zusatz.${id}@anfrage.example`,
+      'Created At': '2022-02-02T09:00:00Z',
+      'Lead Source': 'Direct Traffic',
+      'Lead Status': 'disqualified',
+      'Converted At': '2022-02-20T09:00:00Z',
     },
-    note(
-      'disqualified-yet-converted',
-      'S-06',
-      'Lead Status',
-      'flagged',
-      'unqualified, yet it became an opportunity',
-    ),
+    {
+      ...note(
+        'disqualified-yet-converted',
+        'S-06',
+        'Lead Status',
+        'flagged',
+        'disqualified, yet it became a deal',
+      ),
+      id,
+    },
   );
 }
 
@@ -200,11 +212,21 @@ function dealFaults(inject: FaultInjector, anchors: Anchors): void {
       'repeated-id',
       'K-01',
       'Record ID',
-      'deduplicated',
+      'quarantined',
       'an older copy of a deal, with another amount',
     ),
     id: String(older[0]),
   });
+  add(
+    { 'Date entered "Contract Sent (Sales Pipeline)"': '2022-04-25 10:00' },
+    note(
+      'history-contradicts-state',
+      'T-10',
+      'Deal Stage',
+      'flagged',
+      'lost, yet the last stage it entered is an open one',
+    ),
+  );
   add(
     { 'Create Date': 'yesterday' },
     note('unparseable-date', 'T-01', 'Create Date', 'quarantined', 'no date'),
@@ -214,7 +236,13 @@ function dealFaults(inject: FaultInjector, anchors: Anchors): void {
     note('date-before-2000', 'T-01', 'Create Date', 'quarantined', 'a year before computers'),
   );
   add(
-    { 'Create Date': '2022-05-10 09:00' },
+    {
+      'Create Date': '2022-05-10 09:00',
+      'Qualified Date': '',
+      'Last Modified Date': '2022-05-12 09:00',
+      'Date entered "Appointment Scheduled (Sales Pipeline)"': '2022-05-10 09:00',
+      'Date entered "Closed Lost (Sales Pipeline)"': '2022-05-12 09:00',
+    },
     note(
       'closed-before-created',
       'T-03',
@@ -247,7 +275,7 @@ function dealFaults(inject: FaultInjector, anchors: Anchors): void {
   add({ Amount: '0.00' }, note('zero-for-unknown', 'M-08', 'Amount', 'flagged', 'a lost deal at zero'));
   add(
     { 'Deal probability': 1000 },
-    note('probability-out-of-range', 'S-03', 'Deal probability', 'quarantined', 'a chance of 1000'),
+    note('probability-out-of-range', 'S-03', 'Deal probability', 'flagged', 'a chance of 1000'),
   );
   add(
     {
@@ -274,13 +302,7 @@ function activityFaults(inject: FaultInjector, anchors: Anchors): void {
       'Activity assigned to': anchors.company.owner.name,
     },
     {
-      ...note(
-        'event-in-the-future',
-        'T-02',
-        'Activity date',
-        'quarantined',
-        'a call that has not happened yet',
-      ),
+      ...note('event-in-the-future', 'T-02', 'Activity date', 'flagged', 'a call that has not happened yet'),
       id,
     },
   );

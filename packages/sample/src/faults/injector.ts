@@ -22,6 +22,8 @@ export interface Anchors {
   /** A subscriber that never ordered anything: an order of 2022 changes no later figure. */
   readonly subscriber: Company;
   readonly ticket: Ticket;
+  /** Help-desk organisation of that ticket. */
+  readonly organizationId: string;
 }
 
 /**
@@ -35,6 +37,7 @@ export class FaultInjector {
   #contact: Contact | null = null;
   #subscriber: Company | null = null;
   #ticket: Ticket | null = null;
+  #organizationId = '';
   #next = 0;
 
   constructor(exporter: Exporter) {
@@ -50,7 +53,11 @@ export class FaultInjector {
     }
     const isSubscriber = log.subscriptions.some((subscription) => subscription.paidFrom !== null);
     if (isSubscriber && log.orders.length === 0) this.#subscriber ??= log.company;
-    this.#ticket ??= log.tickets.find((ticket) => ticket.exclusion === 'none') ?? null;
+    const ticket = log.tickets.find((candidate) => candidate.exclusion === 'none');
+    if (ticket && !this.#ticket) {
+      this.#ticket = ticket;
+      this.#organizationId = log.company.zendeskId;
+    }
   }
 
   anchors(): Anchors {
@@ -61,7 +68,7 @@ export class FaultInjector {
     if (!company || !contact || !subscriber || !ticket) {
       throw sampleError('SAMPLE_FAULT', 'no record to refer to', 'generate a larger company');
     }
-    return { company, contact, subscriber, ticket };
+    return { company, contact, subscriber, ticket, organizationId: this.#organizationId };
   }
 
   /** A number that no clean record has. */

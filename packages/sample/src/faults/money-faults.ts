@@ -87,7 +87,7 @@ function billingFaults(inject: FaultInjector, anchors: Anchors): void {
       quantity: 1,
       type: 'invoiceitem',
     },
-    note('line-of-unknown-invoice', 'K-03', 'invoice_id', 'il_99000003_0', 'quarantined', 'no such invoice'),
+    note('line-of-unknown-invoice', 'K-03', 'invoice_id', 'il_99000003_0', 'flagged', 'no such invoice'),
   );
   const stranger = 'cus_99000001';
   inject.row(customers, {
@@ -120,24 +120,33 @@ function billingFaults(inject: FaultInjector, anchors: Anchors): void {
 
 function advertisingFaults(inject: FaultInjector): void {
   const { google, meta } = inject.exporter.ads;
-  inject.copy(
+  const spend = (day: string, cost: string): Record<string, string | number> => ({
+    'Campaign name': 'Retargeting',
+    'Campaign ID': '23850000000002',
+    Day: day,
+    'Amount spent (EUR)': cost,
+    Impressions: 10,
+    'Link clicks': 1,
+    Results: 0,
+    'Reporting starts': day,
+    'Reporting ends': day,
+  });
+  inject.row(meta, spend('2022-12-30', '31.00'));
+  inject.row(
     meta,
-    meta.lastRow,
-    note('row-twice', 'K-02', null, null, 'deduplicated', 'the same campaign and day once more'),
+    spend('2022-12-30', '31.00'),
+    note(
+      'row-twice',
+      'K-02',
+      null,
+      null,
+      'flagged',
+      'the same campaign and day once more, and no id to tell them apart',
+    ),
   );
   inject.row(
     meta,
-    {
-      'Campaign name': 'Retargeting',
-      'Campaign ID': '23850000000002',
-      Day: '2022-11-30',
-      'Amount spent (EUR)': '-25.00',
-      Impressions: 10,
-      'Link clicks': 1,
-      Results: 0,
-      'Reporting starts': '2022-11-30',
-      'Reporting ends': '2022-11-30',
-    },
+    spend('2022-12-31', '-25.00'),
     note('negative-spend', 'M-11', 'Amount spent (EUR)', null, 'flagged', 'spend below zero'),
   );
   inject.row(
@@ -211,7 +220,7 @@ function financeFaults(inject: FaultInjector, anchors: Anchors): void {
     },
     note(
       'contract-without-due-date',
-      'R-07',
+      'T-01',
       'Renewal Date',
       'C-9900001',
       'quarantined',

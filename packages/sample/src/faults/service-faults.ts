@@ -14,14 +14,14 @@ const note = (
   what: string,
 ): FaultNote => ({ kind, rule, column, id, must, what });
 
-/** Faults of the help desk and of the survey tool. Extra tickets are of 2022 and of a user without an organisation. */
+/** Faults of the help desk and of the survey tool. Extra tickets are of 2022 and of a user of their own. */
 export function injectServiceFaults(inject: FaultInjector, anchors: Anchors): void {
   inject.row(inject.exporter.zendesk.users, {
     id: strayUser,
     created_at: '2022-01-10 09:00:00',
     email: 'stray@zusatz.example',
     name: 'Stray Requester',
-    organization_id: anchors.company.zendeskId,
+    organization_id: anchors.organizationId,
     role: 'end-user',
     updated_at: '2022-01-10 09:00:00',
   });
@@ -44,7 +44,7 @@ function extraTicket(inject: FaultInjector, anchors: Anchors): ExtraTicket {
       assignee_id: anchors.ticket.agent.id,
       created_at: '2022-06-07 08:00:00',
       group_id: anchors.ticket.agent.groupId,
-      organization_id: anchors.subscriber.zendeskId,
+      organization_id: anchors.organizationId,
       priority: 'normal',
       requester_id: strayUser,
       status: 'closed',
@@ -62,26 +62,29 @@ function tellHistory(
   inject: FaultInjector,
   anchors: Anchors,
   id: string,
-  changes: { readonly firstEvent?: string; readonly reply?: string; readonly lastPriority?: string } = {},
+  changes: {
+    readonly firstEvent?: string;
+    readonly reply?: string;
+    /** Fault of the reply. */
+    readonly about?: (message: string) => FaultNote;
+  } = {},
 ): void {
   const { history, comments } = inject.exporter.zendesk;
   const agent = anchors.ticket.agent.id;
-  const say = (at: string, user: string): void => {
-    inject.row(comments, {
-      id: inject.freshNumber(messageBase),
-      body: 'Text removed',
-      created: at,
-      public: 'TRUE',
-      ticket_id: id,
-      user_id: user,
-    });
+  const say = (at: string, user: string, about?: (id: string) => FaultNote): void => {
+    const message = inject.freshNumber(messageBase);
+    inject.row(
+      comments,
+      { id: message, body: 'Text removed', created: at, public: 'TRUE', ticket_id: id, user_id: user },
+      about?.(message),
+    );
   };
   say('2022-06-07 08:00:00', strayUser);
-  say(changes.reply ?? '2022-06-07 10:00:00', agent);
+  say(changes.reply ?? '2022-06-07 10:00:00', agent, changes.about);
   const turn = (field: string, at: string, value: string): void => {
     inject.row(history, { field_name: field, ticket_id: id, updated: at, user_id: agent, value });
   };
-  turn('priority', '2022-06-07 08:00:00', changes.lastPriority ?? 'normal');
+  turn('priority', '2022-06-07 08:00:00', 'normal');
   turn('status', changes.firstEvent ?? '2022-06-07 08:00:00', 'new');
   turn('status', '2022-06-07 11:00:00', 'solved');
   turn('status', '2022-06-11 11:00:00', 'closed');
@@ -98,9 +101,6 @@ function ticketFaults(inject: FaultInjector, anchors: Anchors): void {
     inject.row(tickets, { ...ticket.cells, ...changes }, about(ticket.id));
     if (past) tellHistory(inject, anchors, ticket.id, past);
   };
-  add({ organization_id: '' }, {}, (id) =>
-    note('ticket-without-account', 'V-09', 'organization_id', id, 'flagged', 'nobody knows for whom it is'),
-  );
   add({}, { firstEvent: '2022-06-07 01:00:00' }, (id) =>
     note(
       'history-before-creation',
@@ -111,27 +111,21 @@ function ticketFaults(inject: FaultInjector, anchors: Anchors): void {
       'its history begins seven hours earlier',
     ),
   );
-  add({}, { lastPriority: 'low' }, (id) =>
-    note(
-      'history-contradicts-state',
-      'T-10',
-      'priority',
-      id,
-      'flagged',
-      'normal today, low in the last entry of its history',
-    ),
-  );
-  add({}, { reply: '2022-06-07 07:30:00' }, (id) =>
-    note(
-      'answer-before-question',
-      'V-01',
-      'created_at',
-      id,
-      'flagged',
-      'answered half an hour before it came',
-    ),
-  );
-  add({ created_at: '' }, null, (id) =>
+  const early = extraTicket(inject, anchors);
+  inject.row(tickets, early.cells);
+  tellHistory(inject, anchors, early.id, {
+    reply: '2022-06-07 07:30:00',
+    about: (message) =>
+      note(
+        'answer-before-question',
+        'T-05',
+        'created',
+        message,
+        'flagged',
+        'answered half an hour before the ticket came',
+      ),
+  });
+  add({ created_at: '' }, {}, (id) =>
     note(
       'ticket-without-creation',
       'V-02',
@@ -155,7 +149,7 @@ function ticketFaults(inject: FaultInjector, anchors: Anchors): void {
       ticket_id: '99999999',
       user_id: strayUser,
     },
-    note('message-of-unknown-ticket', 'K-03', 'ticket_id', stray, 'quarantined', 'no such ticket'),
+    note('message-of-unknown-ticket', 'K-03', 'ticket_id', stray, 'flagged', 'no such ticket'),
   );
   inject.copy(
     history,

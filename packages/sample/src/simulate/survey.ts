@@ -20,7 +20,7 @@ export interface InviteRequest {
   readonly answerChance: number;
 }
 
-/** One invitation and what came back: nothing, an answer, a skipped question, or two answers of which the later counts. */
+/** One invitation and what came back: nothing, an answer or a skipped question. */
 export function simulateInvitation(
   random: RandomSource,
   context: Context,
@@ -40,7 +40,6 @@ export function simulateInvitation(
   if (isDelivered && random.uniform() < request.answerChance) {
     const at = request.sentAt + 1800 + random.below(6 * 86400);
     answer(at, random.uniform() < 0.02);
-    if (random.uniform() < 0.02) answer(at + 3600 + random.below(86400), false);
   }
   return {
     id: `I${context.ids.invitation++}`,

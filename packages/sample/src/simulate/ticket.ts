@@ -77,7 +77,6 @@ export function simulateTicket(
   if (isSpam) {
     turn(createdAt + 1800 + random.below(3600), 'deleted');
   } else {
-    if (!isAgentCreated && random.uniform() < 0.3) say(createdAt + 2 + random.below(20), 'system');
     tellStory(random, request, createdAt, priority, story, say, turn);
   }
   story.messages.sort((a, b) => a.at - b.at);

@@ -4,7 +4,8 @@ import { composedFigures } from './composed.js';
 import { categoryParts } from './count-service.js';
 import type { Counter } from './counter.js';
 import type { Ledger } from './ledger.js';
-import { type TruthMetric, truthMetrics } from './metric-table.js';
+import { truthMetrics } from './metric-table.js';
+import type { TruthMetric } from './truth-metric.js';
 import { median, type SampleList } from './sample-list.js';
 
 /** A figure. Money is text in euros; a ratio has what it is made of; null says that there is nothing to divide by. */

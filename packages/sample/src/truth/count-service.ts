@@ -24,8 +24,7 @@ const isUnsolved = (status: StatusEvent['status']): boolean => status !== 'solve
 /** Public messages of people, without the note with which an agent opened the ticket. */
 function conversation(ticket: Ticket): TicketMessage[] {
   return ticket.messages.filter(
-    (message, index) =>
-      message.isPublic && message.author !== 'system' && !(ticket.isAgentCreated && index === 0),
+    (message, index) => message.isPublic && !(ticket.isAgentCreated && index === 0),
   );
 }
 

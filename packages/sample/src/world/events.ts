@@ -154,7 +154,7 @@ export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'clo
 export interface TicketMessage {
   readonly id: string;
   readonly at: number;
-  readonly author: 'customer' | 'agent' | 'system';
+  readonly author: 'customer' | 'agent';
   readonly isPublic: boolean;
 }
 

@@ -161,9 +161,7 @@ export class SlowTruth {
   /** Public messages of people in order of time, without the opening note of a ticket that an agent opened. */
   conversation(ticket: Row): { at: string; isAgent: boolean }[] {
     return this.comments
-      .filter(
-        (row) => row['ticket_id'] === ticket['id'] && row['public'] === 'TRUE' && row['user_id'] !== '-1',
-      )
+      .filter((row) => row['ticket_id'] === ticket['id'] && row['public'] === 'TRUE')
       .map((row) => ({ at: text(row, 'created'), isAgent: row['user_id'] !== ticket['requester_id'] }))
       .filter(({ at, isAgent }) => !(isAgent && at === ticket['created_at']))
       .sort((a, b) => (a.at < b.at ? -1 : 1));

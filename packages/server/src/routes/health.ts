@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import type { Host } from '../host.js';
@@ -13,7 +14,7 @@ const answer = z.object({
 export const apiVersion = '0.1.0';
 
 /** Whether the server answers; says whose it is only to who has come in. */
-export const addHealth = (app: App, host: Host, isKnown: (request: object) => boolean): void => {
+export const addHealth = (app: App, host: Host, isKnown: (request: FastifyRequest) => boolean): void => {
   app.get(
     '/health',
     { schema: { tags: ['server'], summary: 'Whether the server answers', response: { 200: answer } } },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { comparisons, grains } from '@bellwether/metrics';
-import { cell, figure, filter, filters, isoDay, name } from './common.js';
+import { cell, filters, isoDay, name } from './common.js';
 
 const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
@@ -48,7 +48,13 @@ export const queryAnswer = z
       to: z.string(),
       grain: z.enum(grains),
       by: z.array(z.string()),
-      where: z.array(filter),
+      where: z.array(
+        z.object({
+          dimension: z.string(),
+          values: z.array(z.string().nullable()),
+          exclude: z.boolean().optional(),
+        }),
+      ),
       compare: z.array(z.enum(comparisons)),
       rolling: rolling.nullable(),
     }),
@@ -100,6 +106,7 @@ export const rowsAnswer = z
             row_number: z.number().nullable(),
             date: z.string().nullable(),
             contribution: z.string().nullable(),
+            file: z.string().nullable(),
             values: z.record(z.string(), z.string().nullable()),
           }),
         ),
@@ -133,5 +140,3 @@ export const explainAnswer = z.object({
     z.object({ entity: z.string(), reason: z.string(), rule: z.string().nullable(), records: z.number() }),
   ),
 });
-
-export { figure };

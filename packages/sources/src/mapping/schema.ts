@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 /** A header as the file writes it, or `/regular expression/` over headers, or `$value`, `$1`, `$header`, `$position` inside `each`. */
 const header = z.string().min(1);
+/** Checked here, or the engine would only complain in the middle of an import. */
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+const timeZone = z.string().refine(isTimeZone, { message: 'no IANA time zone, such as Europe/Berlin' });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const scalarOrNull = z.union([scalar, z.null()]);
 
@@ -123,7 +132,7 @@ const valueSpec: z.ZodType<ValueSpec> = z
     prefix: z.string().optional(),
     id_format: z.enum(['salesforce']).optional(),
     date_order: z.enum(['YMD', 'DMY', 'MDY']).optional(),
-    time_zone: z.string().optional(),
+    time_zone: timeZone.optional(),
     decimal: z.enum(['.', ',']).optional(),
     precision: z.enum(['day']).optional(),
   })
@@ -170,7 +179,7 @@ const locale = z.union([
   z.strictObject({
     date_order: z.enum(['YMD', 'DMY', 'MDY']).optional(),
     decimal: z.enum(['.', ',']).optional(),
-    time_zone: z.string().optional(),
+    time_zone: timeZone.optional(),
   }),
 ]);
 

@@ -49,6 +49,10 @@ describe('a mapping that cannot be used says where', () => {
       `${head}      - entity: fx_rate\n        columns: { rate: { from: Rate, scale: cents } }\n`,
       'MAPPING_SCHEMA: mapping is not usable: streams.orders.entities.0.columns.rate.scale: Invalid option: expected one of "major"|"minor"|"micros"|"percent" at mapping.yaml:7:47; correct that line',
     ],
+    [
+      `${head}      - entity: fx_rate\n        columns: { day: { from: Day, time_zone: Berlin } }\n`,
+      'MAPPING_SCHEMA: mapping is not usable: streams.orders.entities.0.columns.day.time_zone: no IANA time zone, such as Europe/Berlin at mapping.yaml:7:49; correct that line',
+    ],
   ])('%j', (text, message) => {
     expect(failure(text)).toBe(message);
   });

@@ -69,6 +69,10 @@ export const workspaceConfigSchema = z.strictObject({
       repeat_contact_days: z.number().int().min(0).max(90).default(7),
       /** Days that a lead has to convert: moves lead_conversion_rate. */
       lead_window_days: z.number().int().min(1).max(1095).default(90),
+      /** Days that a deal has to be won: moves sales_conversion_rate. */
+      sales_window_days: z.number().int().min(1).max(1095).optional(),
+      /** Days that an invitation has to be answered: moves survey_response_rate. */
+      survey_window_days: z.number().int().min(0).max(365).optional(),
       /** Qualifying writes a month that make a user an adopter: moves crm_adoption_rate. */
       adoption_writes: z.number().int().min(1).default(5),
       /** Cost of a customer success or service person counts as retention: moves retention_cost_per_customer. */

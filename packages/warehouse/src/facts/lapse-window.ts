@@ -15,9 +15,13 @@ export const resolveLapseDays = async (engine: Engine, config: WorkspaceConfig):
     `SELECT count(*) AS gaps, quantile_cont(gap, 0.9) AS percentile FROM (
        SELECT date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM (
          SELECT DISTINCT account_id, ordered_date AS date FROM derived.order_net WHERE account_id IS NOT NULL AND net > 0
-         UNION SELECT account_id, issued_at_date FROM canonical.invoice WHERE account_id IS NOT NULL
-           AND coalesce(status, 'paid') IN ('open', 'paid') AND coalesce(subtotal, total, 0) > 0
-           AND account_id NOT IN (SELECT account_id FROM canonical.subscription WHERE account_id IS NOT NULL)))
+         UNION SELECT coalesce(l.account_id, i.account_id), i.issued_at_date
+         FROM canonical.invoice i LEFT JOIN resolved.account_link l ON l.source_id = i.account_id
+         WHERE i.account_id IS NOT NULL AND NOT coalesce(i.is_deleted, false)
+           AND coalesce(i.status, 'paid') IN ('open', 'paid') AND coalesce(i.subtotal, i.total, 0) > 0
+           AND coalesce(l.account_id, i.account_id) NOT IN (
+             SELECT coalesce(m.account_id, s.account_id) FROM canonical.subscription s LEFT JOIN resolved.account_link m ON m.source_id = s.account_id
+             WHERE s.account_id IS NOT NULL AND NOT coalesce(s.is_deleted, false))))
      WHERE gap IS NOT NULL`,
   );
   return Number(gaps) < gapsAtLeast ? withoutEvidence : Math.ceil(Number(percentile));

@@ -20,11 +20,21 @@ const referencesOf = (
  * Runs after each import, since either side may come first.
  */
 export const adoptReferences = async (engine: Engine, touched: ReadonlySet<string>): Promise<void> => {
-  for (const entity of entities) {
-    const { has } = await engine.row(
-      `SELECT count(*) > 0 AS has FROM (SELECT 1 FROM ${canonicalTable(entity)} WHERE _source = '${plain}' LIMIT 1)`,
-    );
-    if (has !== true) continue;
+  const concerned = entities.filter((entity) =>
+    referencesOf(entity).some(({ target }) => touched.has(entity.name) || touched.has(target.name)),
+  );
+  if (concerned.length === 0) return;
+  const rows = await engine.rows(
+    concerned
+      .map(
+        (entity) =>
+          `SELECT * FROM (SELECT '${entity.name}' AS entity FROM ${canonicalTable(entity)} WHERE _source = '${plain}' LIMIT 1)`,
+      )
+      .join(' UNION ALL '),
+  );
+  const plainEntities = new Set(rows.map((row) => String(row['entity'])));
+  for (const entity of concerned) {
+    if (!plainEntities.has(entity.name)) continue;
     for (const { column, target, key } of referencesOf(entity)) {
       if (!touched.has(entity.name) && !touched.has(target.name)) continue;
       const own = identifier(column);

@@ -112,8 +112,10 @@ const planTable = async (
   };
   const mappingHash = hashOf([recognised.stream, settings]);
   const [loaded] = await engine.rows(
-    `SELECT f.file_id FROM control.batch_file f JOIN control.batch b USING (batch_id)
-     WHERE b.status = 'loaded' AND f.sha256 = ? AND f.stream = ? AND f.mapping_hash = ? AND f.landed_table = ?`,
+    // Without a batch row yet it belongs to the import that runs: the same file twice in one folder.
+    `SELECT f.file_id FROM control.batch_file f LEFT JOIN control.batch b USING (batch_id)
+     WHERE coalesce(b.status, 'loaded') = 'loaded' AND f.sha256 = ? AND f.stream = ? AND f.mapping_hash = ?
+       AND (f.landed_table = ? OR NOT contains(f.landed_table, '#'))`,
     [table.sha256, recognised.stream.id, mappingHash, table.name],
   );
   if (loaded) {
@@ -125,7 +127,10 @@ const planTable = async (
     };
   }
   await openRaw(engine, table);
-  const profiles = await profileTable((sql) => engine.rows(sql), 'raw_rows', table.columns);
+  // What an API or a replication tool writes is ISO: there is nothing to find out.
+  const profiles = recognised.stream.locale.isIso
+    ? []
+    : await profileTable((sql) => engine.rows(sql), 'raw_rows', table.columns);
   const compiled = compileStream(recognised.stream, table.columns, profiles, settings);
   const fate =
     compiled.ambiguous.length > 0
@@ -194,7 +199,7 @@ const importHeld = async (
     const id = `b${String(next)}`;
     const startedAt = new Date().toISOString();
     const questions: string[] = [];
-    for (const [index, table] of tables.entries()) {
+    for (const [index, table] of linksLast(tables, own, options).entries()) {
       say('load', table.path, 0.05 + 0.75 * (index / tables.length));
       const planned = await planTable(workspace, table, own, options);
       if (planned.fate === 'ambiguous') {
@@ -259,6 +264,19 @@ const importHeld = async (
     refresh,
     seconds: seconds(),
   };
+};
+
+/** Files that only add to rows of other files come after those. */
+const linksLast = (
+  tables: readonly PreparedTable[],
+  own: readonly MappingPack[],
+  options: ImportOptions,
+): PreparedTable[] => {
+  const isLink = (table: PreparedTable): boolean => {
+    const entities = recogniseTable(table, own, loadPacks(), options.as)?.stream.entities ?? [];
+    return entities.length > 0 && entities.every(({ link }) => link === true);
+  };
+  return [...tables.filter((table) => !isLink(table)), ...tables.filter(isLink)];
 };
 
 const notLoaded = ({ table, recognised, fate, reason }: PlannedTable): FileReport => {

@@ -44,6 +44,8 @@ export const loadStaged = async (
   const { is_empty: isEmpty } = await engine.row(
     `SELECT count(*) = 0 AS is_empty FROM (SELECT 1 FROM ${target} LIMIT 1)`,
   );
+  if (isEmpty === true && staged.isLink)
+    return { entity: entity.name, inserted: 0, replaced: 0, unchanged: 0 };
   if (isEmpty === true)
     return { entity: entity.name, inserted: await insertNew(''), replaced: 0, unchanged: 0 };
 
@@ -77,9 +79,9 @@ export const loadStaged = async (
     );
     await engine.run(`DROP TABLE ${old}`);
   }
-  const inserted = await insertNew(
-    Number(found) > 0 ? `WHERE r._row NOT IN (SELECT _row FROM ${overlap})` : '',
-  );
+  const inserted = staged.isLink
+    ? 0
+    : await insertNew(Number(found) > 0 ? `WHERE r._row NOT IN (SELECT _row FROM ${overlap})` : '');
   await engine.run(`DROP TABLE ${overlap}`);
   return { entity: entity.name, inserted, replaced: taken, unchanged: Number(found) - Number(replaced) };
 };

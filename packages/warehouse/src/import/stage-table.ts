@@ -31,7 +31,7 @@ export const stageTable = async (
     if (!entity || part.columns.length === 0) continue;
     const table = `${prefix}_${index}`;
     await engine.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${part.sql}`);
-    staged.push({ entity, table, columns: part.columns, distinct: part.distinct });
+    staged.push({ entity, table, columns: part.columns, distinct: part.distinct, isLink: part.link });
   }
   for (const one of staged) await judge(engine, one, severityOf);
   for (const one of staged) await dropRepeatedKeys(engine, one);

@@ -8,6 +8,8 @@ export interface StagedEntity {
   readonly columns: readonly string[];
   /** Several rows of the file make one row of the entity (an order out of its lines). */
   readonly distinct: boolean;
+  /** The file only adds columns to rows of other files: where no row has the key, there is nothing to add to. */
+  readonly isLink: boolean;
 }
 
 /** What loading a staging table did, in rows of the entity. */

@@ -1,4 +1,5 @@
 import { entities } from '@bellwether/model';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readConfig } from '../config/read-config.js';
@@ -7,6 +8,7 @@ import { Engine, type EngineOptions } from '../engine/engine.js';
 import { warehouseError } from '../errors.js';
 import { createCanonicalTable } from '../schema/canonical-table.js';
 import { controlTables, layoutVersion } from '../schema/control-tables.js';
+import { readSetting, writeSetting } from '../schema/setting.js';
 
 /** A folder with `bellwether.yaml` and `data/`: one organisation's records and figures. */
 export interface Workspace {
@@ -63,17 +65,25 @@ export const openWorkspace = async (directory: string, options: EngineOptions = 
   return { directory: root, config, engine, landing, scratch, close: () => engine.close() };
 };
 
+/** Makes the tables that are missing. Where an earlier opening made all that this version knows, there is nothing to do. */
 const prepareSchema = async (engine: Engine, shown: string): Promise<void> => {
+  const tables = [...controlTables, ...entities.flatMap(createCanonicalTable)];
+  const print = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
+  const { known } = await engine.row(
+    `SELECT count(*) > 0 AS known FROM duckdb_tables() WHERE schema_name = 'control' AND table_name = 'setting'`,
+  );
+  if (known === true) {
+    const layout = Number(await readSetting(engine, 'layout'));
+    if (layout > layoutVersion) throw warehouseError('WORKSPACE_NEWER', shown, layout, layoutVersion);
+    if ((await readSetting(engine, 'tables')) === print) return;
+  }
   await engine.transaction(async () => {
-    for (const sql of controlTables) await engine.run(sql);
-    const [layout] = await engine.rows(`SELECT value FROM control.setting WHERE name = 'layout'`);
-    if (!layout) {
+    for (const sql of tables) await engine.run(sql);
+    if ((await readSetting(engine, 'layout')) === null) {
       await engine.run(`INSERT INTO control.setting VALUES ('layout', ?), ('data_version', '0')`, [
         String(layoutVersion),
       ]);
-    } else if (Number(layout['value']) > layoutVersion) {
-      throw warehouseError('WORKSPACE_NEWER', shown, Number(layout['value']), layoutVersion);
     }
-    for (const entity of entities) for (const sql of createCanonicalTable(entity)) await engine.run(sql);
+    await writeSetting(engine, 'tables', print);
   });
 };

@@ -46,13 +46,17 @@ export interface Progress {
 export interface PlannedHeader {
   readonly header: string;
   readonly name: string;
-  readonly proof: string;
-  readonly examples: readonly string[];
-  readonly empty: number;
-  readonly distinct: number;
+  /** Where it goes: `entity.column`; empty where nothing reads it. */
+  readonly mapped: readonly string[];
+  /** Null while the file is not recognised. */
+  readonly used: boolean | null;
   readonly format: string | null;
-  readonly bad: { readonly count: number; readonly examples: readonly string[] } | number | null;
-  readonly mapped: boolean | string | readonly string[] | null;
+  /** Why the column is read so: a sentence with the value that decides. */
+  readonly proof: string | null;
+  readonly examples: readonly string[];
+  readonly empty: number | null;
+  readonly distinct: number | null;
+  readonly bad: { readonly count: number; readonly examples: readonly string[] } | null;
 }
 
 export type TableFate =
@@ -85,12 +89,17 @@ export interface PlannedTable {
     readonly examples: readonly string[];
     readonly remedy: string;
   }[];
+  readonly notes: readonly { readonly rule: string; readonly message: string }[];
+  readonly problems: readonly { readonly line: number; readonly rule: string; readonly message: string }[];
+  readonly problemCount: number;
   readonly samples: readonly (readonly (string | null)[])[];
 }
 
 export interface ImportPlan {
   readonly tables: readonly PlannedTable[];
   readonly passedOver: readonly { readonly path: string; readonly reason: string }[];
+  /** How many columns wait for an answer. */
+  readonly questions: number;
 }
 
 export interface FileReport {
@@ -130,6 +139,7 @@ export interface ImportJob {
   readonly id: string;
   readonly status: 'uploaded' | 'planning' | 'planned' | 'loading' | 'loaded' | 'failed';
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly options: ImportOptions;
   readonly plan?: ImportPlan | null;
   readonly report?: ImportReport | null;
   readonly problem?: ProblemDocument | null;
@@ -151,7 +161,12 @@ export interface StreamChoice {
 
 export interface EntityChoice {
   readonly entity: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly required: boolean; readonly description: string }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly required?: boolean;
+    readonly description?: string;
+  }[];
 }
 
 export type SettingValue = string | number | boolean | readonly string[] | null | undefined;

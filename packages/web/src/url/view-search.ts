@@ -19,6 +19,7 @@ export interface ViewSearch {
   readonly owner?: string | undefined;
   readonly kinds?: string | undefined;
   readonly batch?: string | undefined;
+  readonly import?: string | undefined;
 }
 
 const names = [
@@ -36,6 +37,7 @@ const names = [
   'owner',
   'kinds',
   'batch',
+  'import',
 ] as const;
 
 /** Reads the query of an address; what it does not know is dropped. */

@@ -2,7 +2,7 @@ import type { Column } from '@bellwether/model';
 import { timesConstant } from './decimal-product.js';
 import { currencyExponents } from '../currency-exponents.js';
 import type { Value, ValueSpec } from '../schema.js';
-import { literal, literals } from '../sql-text.js';
+import { literal } from '../sql-text.js';
 import { castBranch } from './cast-branch.js';
 import type { CompiledColumn, Finding } from './compiled-column.js';
 import { compileIdColumn } from './compile-id-column.js';

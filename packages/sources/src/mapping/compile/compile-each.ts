@@ -9,6 +9,8 @@ export interface CompiledEach {
   readonly from: string;
   /** SQL over the raw table: it has at least one element. */
   readonly takes: string;
+  /** Column of `from` that is true where the list names one thing more than once (rule K-07); null where it cannot. */
+  readonly repeats: string | null;
 }
 
 const listOf = (names: string | readonly string[]): readonly string[] =>
@@ -20,10 +22,12 @@ const unnested = (
   columns: EachNames['columns'],
   isPart: boolean,
   takes: string,
+  repeats: string | null = null,
 ): CompiledEach => ({
   names: { names, columns, isPart },
-  from: `(SELECT *, unnest(${list}) AS _each FROM raw)`,
+  from: `(SELECT *, unnest(${list}) AS _each${repeats === null ? '' : `, ${repeats} AS _repeats`} FROM raw)`,
   takes,
+  repeats: repeats === null ? null : '_repeats',
 });
 
 /** `$value`, `$header`, `$position` and `$1`.. of each matching column. */
@@ -72,8 +76,9 @@ export const compileEach = (each: Each, headers: HeaderIndex): CompiledEach | nu
   const raw = identifier(column.name);
   const value = new Map([['$value', '_each']]);
   if ('list' in each) {
-    const list = `list_distinct(list_transform(string_split(${raw}, ${literal(rest ?? '')}), lambda part: trim(part)))`;
-    return unnested(list, value, [column], true, `NULLIF(trim(${raw}), '') IS NOT NULL`);
+    const all = `list_transform(string_split(${raw}, ${literal(rest ?? '')}), lambda part: trim(part))`;
+    const list = `list_distinct(${all})`;
+    return unnested(list, value, [column], true, `NULLIF(trim(${raw}), '') IS NOT NULL`, `len(${all}) > len(${list})`);
   }
   const path = (rest ?? '')
     .split('.')

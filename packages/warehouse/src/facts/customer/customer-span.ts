@@ -22,7 +22,7 @@ const fromContracts: Source = (context) => {
 };
 
 /** Dates of purchase; each keeps a customer for the lapse window. */
-const purchases: Record<'orders' | 'invoices' | 'won_deals', Source> = {
+export const purchases: Record<'orders' | 'invoices' | 'won_deals', Source> = {
   orders: (context) => `
   SELECT account_id, ordered_date AS date FROM derived.order_net
   WHERE account_id IS NOT NULL AND coalesce(net, 0) > 0 ${context.only('account', 'account_id')}`,
@@ -30,16 +30,12 @@ const purchases: Record<'orders' | 'invoices' | 'won_deals', Source> = {
     const account = resolvedAccount(context, 'i.account_id');
     return `
   SELECT ${account.value} AS account_id, i.issued_at_date AS date FROM canonical.invoice i ${account.join}
-  WHERE i.account_id IS NOT NULL AND coalesce(i.status, 'paid') IN ('open', 'paid')
+  WHERE i.account_id IS NOT NULL AND coalesce(i.status, 'paid') IN ('open', 'paid') AND NOT coalesce(i.is_deleted, false)
     AND coalesce(i.subtotal, i.total, 0) > 0 ${context.only('account', account.value)}`;
   },
-  won_deals: (context) => {
-    const account = resolvedAccount(context, 'd.account_id');
-    return `
-  SELECT ${account.value} AS account_id, d.closed_at_date AS date FROM canonical.deal d ${account.join}
-  WHERE d.account_id IS NOT NULL AND d.status = 'won' AND d.closed_at_date IS NOT NULL
-    AND NOT coalesce(d.is_deleted, false) ${context.only('account', account.value)}`;
-  },
+  won_deals: (context) => `
+  SELECT account_id, closed_date AS date FROM derived.deal
+  WHERE account_id IS NOT NULL AND is_won AND closed_date IS NOT NULL ${context.only('account', 'account_id')}`,
 };
 
 /** Spans out of dates of purchase: a gap longer than the lapse window ends one (gaps and islands). */
@@ -115,7 +111,11 @@ export const customerSpan: FactBuilder = {
     subscription_item:
       '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
     contract: 'x.account_id',
-    deal: 'x.account_id',
+    deal: 'coalesce(x.account_id, (SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id))',
+    deal_party: 'x.account_id',
+    deal_stage_history: '(SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id)',
+    pipeline_stage: null,
+    entity_merge: null,
     account: 'x.account_id',
     account_history: 'x.account_id',
     price: null,
@@ -126,7 +126,8 @@ export const customerSpan: FactBuilder = {
     const holder = resolvedAccount(context, 's.account_id');
     return `
 WITH subscription_holder AS (
-  SELECT DISTINCT ${holder.value} AS account_id FROM canonical.subscription s ${holder.join} WHERE s.account_id IS NOT NULL
+  SELECT DISTINCT ${holder.value} AS account_id FROM canonical.subscription s ${holder.join}
+  WHERE s.account_id IS NOT NULL AND NOT coalesce(s.is_deleted, false)
 ),
 contract AS (${context.config.customers.basis === 'auto' ? contractual(context) : 'SELECT NULL::VARCHAR AS account_id, NULL::DATE AS from_date, NULL::DATE AS to_date WHERE false'}),
 contract_holder AS (

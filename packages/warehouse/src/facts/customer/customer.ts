@@ -1,5 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerSpan } from './customer-span.js';
+import { customerSpan, purchases } from './customer-span.js';
 
 /** `facts.customer`: one row an account, prospects too. The account dimensions of every other fact come from here. */
 export const customer: FactBuilder = {
@@ -14,7 +14,8 @@ SELECT a.account_id AS record_id, a.batch_id, a.row_number, a.account_id,
 FROM resolved.account a
 LEFT JOIN (SELECT account_id, min(from_date) AS first_paid_date FROM facts.customer_span GROUP BY account_id) s ON s.account_id = a.account_id
 LEFT JOIN (
-  SELECT account_id, max(ordered_date) AS last_paid_date FROM derived.order_net WHERE coalesce(net, 0) > 0 GROUP BY account_id
+  SELECT account_id, max(date) AS last_paid_date
+  FROM (${[purchases.orders, purchases.invoices, purchases.won_deals].map((of) => of(context)).join(' UNION ALL ')}) GROUP BY account_id
 ) p ON p.account_id = a.account_id
 WHERE true ${context.only('account', 'a.account_id')}`,
 };

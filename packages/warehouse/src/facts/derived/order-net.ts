@@ -7,7 +7,8 @@ export const saleKinds = `('product', 'shipping', 'fee', 'discount', 'gift_card'
 /**
  * `derived.order_net`: one row an order that stands, with what came back taken off the order it came back from.
  * A reversal that names its order reduces it; one that names none reduces, line by line, the latest earlier line of the
- * same customer and product that is as large (rule M-06 counts those that find none). Refunds reduce their order.
+ * same customer and product that is as large (rule M-06 counts those that find none). Such a line is no part of the order
+ * it stands in: it would be taken off twice. Refunds reduce their order.
  */
 export const orderNet: FactBuilder = {
   table: 'derived.order_net',
@@ -28,7 +29,7 @@ export const orderNet: FactBuilder = {
     const cost = orderMoney('coalesce(o.cost, line.cost)');
     const back = inBaseCurrency(context, 'f.amount', 'f.currency', 'f.refunded_at_date', 'refund_rate');
     return `
-WITH orders AS (
+WITH written AS (
   SELECT o.order_id, ${account.value} AS account_id, o.ordered_at_date AS ordered_date, o.channel, o.country,
          o.cancels_order_id, o.status, o._batch_id, o._row,
          ${gross.value} AS gross, ${cost.value} AS cost
@@ -42,17 +43,24 @@ WITH orders AS (
   ${gross.join}
   WHERE ${live('o')} ${context.only('account', account.value)}
 ),
+orders AS (
+  SELECT w.* REPLACE ((w.gross + coalesce(b.amount, 0))::DECIMAL(18,4) AS gross)
+  FROM written w LEFT JOIN (
+    SELECT back_order_id AS order_id, sum(amount) AS amount FROM derived.reversal WHERE order_id IS NOT NULL GROUP BY ALL
+  ) b ON b.order_id = w.order_id
+  WHERE w.gross IS NULL OR w.gross >= 0 OR w.cancels_order_id IS NOT NULL OR w.gross + coalesce(b.amount, 0) > 0
+),
 refunded AS (
   SELECT f.order_id, sum(${back.value}) AS amount FROM canonical.refund f ${back.join} WHERE f.order_id IS NOT NULL GROUP BY f.order_id
 ),
 named_reversal AS (
-  SELECT cancels_order_id AS order_id, sum(gross) AS amount FROM orders WHERE cancels_order_id IS NOT NULL GROUP BY ALL
+  SELECT cancels_order_id AS order_id, sum(abs(gross)) AS amount FROM orders WHERE cancels_order_id IS NOT NULL GROUP BY ALL
 ),
 matched_reversal AS (
   SELECT order_id, sum(amount) AS amount FROM derived.reversal WHERE order_id IS NOT NULL GROUP BY order_id
 )
 SELECT o.order_id, o.account_id, o.ordered_date, o.channel AS order_channel, o.country AS order_country, o.gross,
-       (o.gross - coalesce(abs(n.amount), 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0))::DECIMAL(18,4) AS net,
+       (o.gross - coalesce(n.amount, 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0))::DECIMAL(18,4) AS net,
        o.cost, o._batch_id AS batch_id, o._row AS row_number
 FROM orders o
 LEFT JOIN refunded f ON f.order_id = o.order_id
@@ -60,6 +68,6 @@ LEFT JOIN named_reversal n ON n.order_id = o.order_id
 LEFT JOIN matched_reversal m ON m.order_id = o.order_id
 WHERE o.cancels_order_id IS NULL AND coalesce(o.status, 'paid') NOT IN ('cancelled', 'returned')
   AND coalesce(o.gross, 0) >= 0
-  AND (coalesce(o.gross, 0) = 0 OR o.gross - coalesce(abs(n.amount), 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0) > 0)`;
+  AND (coalesce(o.gross, 0) = 0 OR o.gross - coalesce(n.amount, 0) - coalesce(m.amount, 0) - coalesce(f.amount, 0) > 0)`;
   },
 };

@@ -33,15 +33,23 @@ export const revenueLine: FactBuilder = {
     const paymentAccount = resolvedAccount(context, 'y.account_id');
     const money = (amount: string, currency: string, day: string) =>
       inBaseCurrency(context, amount, currency, day, 'rate');
-    const orderLine = money('line.amount', 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
-    const orderLineCost = money('line.cost', 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
+    // A reversal takes away, whether its source writes it as minus or as plus.
+    const sign =
+      'CASE WHEN o.cancels_order_id IS NOT NULL AND o.order_id IN (SELECT order_id FROM turned) THEN -1 ELSE 1 END';
+    const orderLine = money(`(line.amount * ${sign})`, 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
+    const orderLineCost = money(`(line.cost * ${sign})`, 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
     const invoiceLine = money('line.amount', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const invoiceLineCost = money('line.cost', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const refund = money('-abs(f.amount)', 'f.currency', 'f.refunded_at_date');
     const payment = money('y.amount - coalesce(y.amount_refunded, 0)', 'y.currency', 'y.paid_at_date');
     const product = `coalesce(nullif(trim(p.name), ''), regexp_replace(line.product_id, '^[^:]*:', ''))`;
     return `
-WITH sold AS (
+WITH turned AS (
+  SELECT o.order_id FROM canonical."order" o LEFT JOIN canonical.order_line l ON l.order_id = o.order_id AND coalesce(l.kind, 'product') IN ${saleKinds}
+  WHERE o.cancels_order_id IS NOT NULL
+  GROUP BY o.order_id HAVING coalesce(sum(coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4))), first(coalesce(o.net, o.gross - coalesce(o.discount, 0)))) > 0
+),
+sold AS (
   SELECT line.order_line_id AS record_id, line._batch_id AS batch_id, line._row AS row_number, ${orderAccount.value} AS account_id, 'order' AS kind, ${product} AS product,
          p.category AS product_category, coalesce(line.kind, 'product') AS line_kind, o.channel AS order_channel, o.ordered_at_date AS date,
          ${orderLine.value} AS amount, ${orderLineCost.value} AS cost, coalesce(p.is_recurring, false) AS is_recurring

@@ -1,11 +1,9 @@
 import { rule } from '../rule.js';
-import { listed } from '../sql-words.js';
+import { isHash, listed } from '../sql-words.js';
 import { poisonValues } from '../../identity/poison.js';
 
 /** One `@`, no blank, a dot behind it. What is deliverable only the mail server knows. */
 const form = '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:].]+$';
-/** Exports without personal data carry hashes: md5 to sha-512 in hex, or md5, sha-1, sha-256 in base64. */
-const hashed = '^[0-9a-fA-F]{32,128}$|^[A-Za-z0-9+/]{22}==$|^[A-Za-z0-9+/]{27,43}=$';
 
 const addresses: readonly (readonly [entity: string, key: string])[] = [
   ['person', 'person_id'],
@@ -28,7 +26,7 @@ export const i01 = rule({
       entity,
       // Placeholders are named by I-03.
       breaks: `SELECT ${key} AS record, 'not an e-mail address: ' || email AS message FROM canonical.${entity}
-        WHERE NOT regexp_matches(trim(email), '${form}') AND NOT regexp_matches(trim(email), '${hashed}') AND NOT list_contains([${listed(poisonValues)}], lower(trim(email)))`,
+        WHERE NOT regexp_matches(trim(email), '${form}') AND NOT ${isHash('email')} AND NOT list_contains([${listed(poisonValues)}], lower(trim(email)))`,
       population: `SELECT count(email) AS n FROM canonical.${entity}`,
     })),
     {

@@ -53,8 +53,9 @@ export const m10 = rule({
       entity: 'order_line',
       // Each code and description is looked at once: lines are many, codes few.
       breaks: `
-        WITH other AS (
-          SELECT product_id, description FROM (SELECT DISTINCT product_id, description FROM canonical.order_line WHERE coalesce(kind, 'product') = 'product')
+        WITH sold AS MATERIALIZED (SELECT DISTINCT product_id, description FROM canonical.order_line WHERE coalesce(kind, 'product') = 'product'),
+        other AS (
+          SELECT product_id, description FROM sold
           WHERE list_contains([${listed(codes)}], upper(trim(${bare('product_id')}))) OR list_contains([${listed(descriptions)}], upper(trim(description)))
         )
         SELECT l.order_line_id AS record, coalesce(${bare('l.product_id')}, 'no code') || coalesce(' (' || l.description || ')', '') || ' is no product' AS message

@@ -1,12 +1,15 @@
 import type { TableCheck } from '../rule.js';
 import { bare } from '../sql-words.js';
 
-const columns: readonly (readonly [entity: string, key: string, column: string])[] = [
+/** Fees and postage have prices of their own. */
+const isProduct = `coalesce(kind, 'product') = 'product'`;
+
+const columns: readonly (readonly [entity: string, key: string, column: string, where?: string])[] = [
   ['deal', 'deal_id', 'amount'],
   ['order', 'order_id', 'net'],
   ['invoice_line', 'invoice_line_id', 'amount'],
-  ['order_line', 'order_line_id', 'quantity'],
-  ['order_line', 'order_line_id', 'unit_price'],
+  ['order_line', 'order_line_id', 'quantity', isProduct],
+  ['order_line', 'order_line_id', 'unit_price', isProduct],
   ['account', 'account_id', 'annual_revenue'],
 ];
 
@@ -23,10 +26,10 @@ const rareShare = 0.005;
  * Robust z of the logarithm by median and MAD (Iglewicz and Hoaglin 1993, 0.6745 (x - median) / MAD), upwards only.
  * Logarithms are counted in steps of a hundredth, so that median and MAD of fifty million amounts cost one pass.
  */
-const robust = ([entity, key, column]: (typeof columns)[number]): TableCheck => ({
+const robust = ([entity, key, column, where = 'true']: (typeof columns)[number]): TableCheck => ({
   entity,
   breaks: `
-    WITH bin AS (SELECT round(ln("${column}"::DOUBLE), 2) AS x, count(*) AS n FROM canonical."${entity}" WHERE "${column}" > 0 GROUP BY 1),
+    WITH bin AS (SELECT round(ln("${column}"::DOUBLE), 2) AS x, count(*) AS n FROM canonical."${entity}" WHERE "${column}" > 0 AND ${where} GROUP BY 1),
     total AS (SELECT sum(n) AS n FROM bin),
     middle AS (SELECT min(x) AS x FROM (SELECT x, sum(n) OVER (ORDER BY x) AS upto FROM bin) WHERE upto >= (SELECT n FROM total) / 2),
     away AS (SELECT abs(b.x - m.x) AS x, sum(b.n) AS n FROM bin b, middle m GROUP BY 1),
@@ -38,7 +41,7 @@ const robust = ([entity, key, column]: (typeof columns)[number]): TableCheck => 
         AND (SELECT sum(n) FROM bin b WHERE b.x > m.x + ${farFrom} / 0.6745 * s.x) <= greatest(1, ${rareShare} * t.n)
     )
     SELECT x."${key}" AS record, '${column.replace('_', ' ')} ' || x."${column}"::DECIMAL(18,2) || ' is out of all proportion; usual is about ' || b.usual::DECIMAL(18,2) AS message
-    FROM canonical."${entity}" x, bound b WHERE x."${column}" > b.highest`,
+    FROM canonical."${entity}" x, bound b WHERE x."${column}" > b.highest AND ${where}`,
   population: `SELECT count("${column}") AS n FROM canonical."${entity}"`,
 });
 

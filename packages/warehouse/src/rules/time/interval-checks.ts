@@ -128,5 +128,5 @@ export const intervalChecks: readonly TableCheck[] = [
     const isBefore = `CASE WHEN coalesce(${from}_precision, 'day') = 'day' OR coalesce(${to}_precision, 'day') = 'day' THEN ${to}_date < ${from}_date ELSE ${to} < ${from} END`;
     return check(interval, isBefore, shown);
   }),
-  ...days.map((interval) => check(interval, `${interval.to} < ${interval.from}`, (column) => `${column}`)),
+  ...days.map((interval) => check(interval, `${interval.to} < ${interval.from}`, (column) => column)),
 ];

@@ -5,6 +5,9 @@ import { bare } from '../sql-words.js';
 const settled = (status: string): string =>
   `CASE lower(${status}) WHEN 'hold' THEN 'on_hold' WHEN 'closed' THEN 'solved' ELSE lower(${status}) END`;
 
+/** A history in words of its own (the stages of a pipeline) cannot be compared. */
+const known = `'new', 'open', 'pending', 'on_hold', 'solved', 'closed'`;
+
 export const t10 = rule({
   id: 'T-10',
   severity: 'warn',
@@ -22,8 +25,8 @@ export const t10 = rule({
         )
         SELECT t.ticket_id AS record, 'it stands at ' || t.status || ', its history ends at ' || any_value(lower(e.new_value)) AS message
         FROM canonical.ticket t JOIN last e USING (ticket_id)
-        WHERE t.status IS NOT NULL AND t.status <> 'deleted' AND NOT coalesce(t.is_deleted, false)
-        GROUP BY t.ticket_id, t.status HAVING NOT bool_or(${settled('e.new_value')} = ${settled('t.status')})`,
+        WHERE t.status IN (${known}) AND NOT coalesce(t.is_spam, false) AND NOT coalesce(t.is_deleted, false)
+        GROUP BY t.ticket_id, t.status HAVING NOT bool_or(${settled('e.new_value')} = ${settled('t.status')}) AND bool_and(${settled('e.new_value')} IN (${known}))`,
       population: `SELECT count(DISTINCT ticket_id) AS n FROM canonical.ticket_event WHERE field = 'status'`,
     },
     {

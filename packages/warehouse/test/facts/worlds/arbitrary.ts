@@ -21,7 +21,11 @@ export const instantBetween = (first: string, last: string): fc.Arbitrary<string
 
 /** Null in one of `each` draws. */
 export const maybe = <T extends Value>(value: fc.Arbitrary<T>, each = 3): fc.Arbitrary<T | null> =>
-  fc.option(value, { freq: each - 1, nil: null });
+  fc.oneof({ weight: each - 1, arbitrary: value }, { weight: 1, arbitrary: fc.constant(null) });
+
+/** A value in one of `each` draws, else null. */
+export const rarely = <T extends Value>(value: fc.Arbitrary<T>, each: number): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 1, arbitrary: value }, { weight: each - 1, arbitrary: fc.constant(null) });
 
 export const oneOf = <T extends Value>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 

@@ -18,13 +18,41 @@ export const moneyCases: readonly RuleCase[] = [
         { order_id: 'plain:6', account_id: 'plain:a', ordered_at: '2025-02-01', net: 0, currency: 'USD' },
       ],
       subscription: [
-        { subscription_id: 'plain:s1', account_id: 'plain:a', status: 'active', started_at: '2025-01-01', mrr: 5, currency: 'GBP' },
+        {
+          subscription_id: 'plain:s1',
+          account_id: 'plain:a',
+          status: 'active',
+          started_at: '2025-01-01',
+          mrr: 5,
+          currency: 'GBP',
+        },
         // A balance is converted at the as-of day: no rate is needed for its start.
-        { subscription_id: 'plain:s2', account_id: 'plain:b', status: 'active', started_at: '2025-01-01', mrr: 5, currency: 'USD' },
+        {
+          subscription_id: 'plain:s2',
+          account_id: 'plain:b',
+          status: 'active',
+          started_at: '2025-01-01',
+          mrr: 5,
+          currency: 'USD',
+        },
       ],
       order_line: [
-        { order_line_id: 'plain:l1', order_id: 'plain:4', product_id: 'plain:p', quantity: 1, amount: 5, currency: 'CHF' },
-        { order_line_id: 'plain:l2', order_id: 'plain:3', product_id: 'plain:p', quantity: 1, amount: 5, currency: 'USD' },
+        {
+          order_line_id: 'plain:l1',
+          order_id: 'plain:4',
+          product_id: 'plain:p',
+          quantity: 1,
+          amount: 5,
+          currency: 'CHF',
+        },
+        {
+          order_line_id: 'plain:l2',
+          order_id: 'plain:3',
+          product_id: 'plain:p',
+          quantity: 1,
+          amount: 5,
+          currency: 'USD',
+        },
       ],
     },
     breaks: ['plain:1', 'plain:l1', 'plain:s1'],
@@ -35,12 +63,34 @@ export const moneyCases: readonly RuleCase[] = [
     about: 'Stripe: 2999 in one import, 29.99 in the next; twenty-fold deals of large customers are no slip',
     rows: {
       invoice_line: [
-        ...many(30, (index) => ({ invoice_line_id: `plain:a${index}`, invoice_id: 'plain:i', amount: 2999 + index, _batch_id: 'b1.1' })),
-        ...many(30, (index) => ({ invoice_line_id: `plain:b${index}`, invoice_id: 'plain:i', amount: 29.99 + index / 100, _batch_id: 'b2.1' })),
+        ...many(30, (index) => ({
+          invoice_line_id: `plain:a${index}`,
+          invoice_id: 'plain:i',
+          amount: 2999 + index,
+          _batch_id: 'b1.1',
+        })),
+        ...many(30, (index) => ({
+          invoice_line_id: `plain:b${index}`,
+          invoice_id: 'plain:i',
+          amount: 29.99 + index / 100,
+          _batch_id: 'b2.1',
+        })),
       ],
       deal: [
-        ...many(30, (index) => ({ deal_id: `plain:a${index}`, account_id: 'plain:a', status: 'open', amount: 1000, _batch_id: 'b9.1' })),
-        ...many(30, (index) => ({ deal_id: `plain:b${index}`, account_id: 'plain:a', status: 'open', amount: 20000, _batch_id: 'b10.1' })),
+        ...many(30, (index) => ({
+          deal_id: `plain:a${index}`,
+          account_id: 'plain:a',
+          status: 'open',
+          amount: 1000,
+          _batch_id: 'b9.1',
+        })),
+        ...many(30, (index) => ({
+          deal_id: `plain:b${index}`,
+          account_id: 'plain:a',
+          status: 'open',
+          amount: 20000,
+          _batch_id: 'b10.1',
+        })),
       ],
     },
     breaks: ['b2'],
@@ -50,10 +100,18 @@ export const moneyCases: readonly RuleCase[] = [
     rule: 'M-03',
     about: 'prices of lines in cents beside list prices in euros; a line at half its list price',
     rows: {
-      product: [{ product_id: 'plain:p', list_price: 29.99 }, { product_id: 'other:p', list_price: 29.99, _source: 'other' }],
+      product: [
+        { product_id: 'plain:p', list_price: 29.99 },
+        { product_id: 'other:p', list_price: 29.99, _source: 'other' },
+      ],
       deal_line: [
         ...many(30, (index) => ({ deal_line_id: `plain:${index}`, product_id: 'plain:p', unit_price: 2999 })),
-        ...many(30, (index) => ({ deal_line_id: `other:${index}`, product_id: 'other:p', unit_price: 15, _source: 'other' })),
+        ...many(30, (index) => ({
+          deal_line_id: `other:${index}`,
+          product_id: 'other:p',
+          unit_price: 15,
+          _source: 'other',
+        })),
       ],
     },
     breaks: ['plain'],
@@ -62,7 +120,8 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-04',
-    about: 'lines that do not add up to the order; with a discount, with shipping, and by a rounding each they do',
+    about:
+      'lines that do not add up to the order; with a discount, with shipping, and by a rounding each they do',
     rows: {
       order: [
         { order_id: 'plain:1', ...order, net: 100 },
@@ -77,7 +136,14 @@ export const moneyCases: readonly RuleCase[] = [
         { order_line_id: 'plain:1', order_id: 'plain:1', product_id: 'plain:p', quantity: 2, unit_price: 49 },
         { order_line_id: 'plain:2', order_id: 'plain:2', product_id: 'plain:p', quantity: 2, unit_price: 50 },
         { order_line_id: 'plain:3', order_id: 'plain:3', product_id: 'plain:p', quantity: 2, unit_price: 50 },
-        { order_line_id: 'plain:s', order_id: 'plain:3', product_id: 'plain:x', kind: 'shipping', quantity: 1, unit_price: 5 },
+        {
+          order_line_id: 'plain:s',
+          order_id: 'plain:3',
+          product_id: 'plain:x',
+          kind: 'shipping',
+          quantity: 1,
+          unit_price: 5,
+        },
         { order_line_id: 'plain:4a', order_id: 'plain:4', product_id: 'plain:p', quantity: 1, amount: 5 },
         { order_line_id: 'plain:4b', order_id: 'plain:4', product_id: 'plain:q', quantity: 1, amount: 5 },
         { order_line_id: 'plain:5', order_id: 'plain:5', product_id: 'plain:p', quantity: 1, unit_price: 7 },
@@ -92,8 +158,22 @@ export const moneyCases: readonly RuleCase[] = [
     rows: {
       invoice: [
         { invoice_id: 'plain:1', account_id: 'plain:a', issued_at: '2025-03-01', subtotal: 100 },
-        { invoice_id: 'plain:2', account_id: 'plain:a', issued_at: '2025-03-01', subtotal: 100, tax: 19, total: 119 },
-        { invoice_id: 'plain:3', account_id: 'plain:a', issued_at: '2025-03-01', subtotal: 100, tax: 19, total: 109 },
+        {
+          invoice_id: 'plain:2',
+          account_id: 'plain:a',
+          issued_at: '2025-03-01',
+          subtotal: 100,
+          tax: 19,
+          total: 119,
+        },
+        {
+          invoice_id: 'plain:3',
+          account_id: 'plain:a',
+          issued_at: '2025-03-01',
+          subtotal: 100,
+          tax: 19,
+          total: 109,
+        },
       ],
       invoice_line: [
         { invoice_line_id: 'plain:1', invoice_id: 'plain:1', amount: 99 },
@@ -106,17 +186,46 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-06',
-    about: 'pieces that came back and were never sold to that customer; C581484 takes 581483 back (80,995 pieces)',
+    about:
+      'pieces that came back and were never sold to that customer; C581484 takes 581483 back (80,995 pieces)',
     rows: {
       order: [
         { order_id: 'plain:581483', account_id: 'plain:16446', ordered_at: '2011-12-09 09:15:00' },
-        { order_id: 'plain:C581484', account_id: 'plain:16446', ordered_at: '2011-12-09 09:27:00', status: 'returned' },
-        { order_id: 'plain:C1', account_id: 'plain:a', ordered_at: '2011-12-09 09:27:00', status: 'returned' },
+        {
+          order_id: 'plain:C581484',
+          account_id: 'plain:16446',
+          ordered_at: '2011-12-09 09:27:00',
+          status: 'returned',
+        },
+        {
+          order_id: 'plain:C1',
+          account_id: 'plain:a',
+          ordered_at: '2011-12-09 09:27:00',
+          status: 'returned',
+        },
       ],
       order_line: [
-        { order_line_id: 'plain:1', order_id: 'plain:581483', product_id: 'plain:23843', quantity: 80995, unit_price: 2.08 },
-        { order_line_id: 'plain:2', order_id: 'plain:C581484', product_id: 'plain:23843', quantity: -80995, unit_price: 2.08 },
-        { order_line_id: 'plain:3', order_id: 'plain:C1', product_id: 'plain:23843', quantity: -1, unit_price: 2.08 },
+        {
+          order_line_id: 'plain:1',
+          order_id: 'plain:581483',
+          product_id: 'plain:23843',
+          quantity: 80995,
+          unit_price: 2.08,
+        },
+        {
+          order_line_id: 'plain:2',
+          order_id: 'plain:C581484',
+          product_id: 'plain:23843',
+          quantity: -80995,
+          unit_price: 2.08,
+        },
+        {
+          order_line_id: 'plain:3',
+          order_id: 'plain:C1',
+          product_id: 'plain:23843',
+          quantity: -1,
+          unit_price: 2.08,
+        },
       ],
     },
     breaks: ['plain:3'],
@@ -127,7 +236,12 @@ export const moneyCases: readonly RuleCase[] = [
     about: 'the "$1m deal" of 24,120,000 (Salesforce) among deals of 1,000 to 40,000; 40,000 is only large',
     rows: {
       deal: [
-        ...many(40, (index) => ({ deal_id: `plain:${index}`, account_id: 'plain:a', status: 'open', amount: 1000 * (index + 1) })),
+        ...many(40, (index) => ({
+          deal_id: `plain:${index}`,
+          account_id: 'plain:a',
+          status: 'open',
+          amount: 1000 * (index + 1),
+        })),
         { deal_id: 'plain:million', account_id: 'plain:a', status: 'open', amount: 24_120_000 },
       ],
       // Three prices, of which one is fifty times another: a price list, no outlier.
@@ -148,8 +262,22 @@ export const moneyCases: readonly RuleCase[] = [
     rows: {
       product: [{ product_id: 'plain:p', list_price: 10, currency: 'EUR' }],
       order_line: [
-        { order_line_id: 'plain:1', order_id: 'plain:1', product_id: 'plain:p', quantity: 1, unit_price: 101, currency: 'EUR' },
-        { order_line_id: 'plain:2', order_id: 'plain:2', product_id: 'plain:p', quantity: 1, unit_price: 100, currency: 'EUR' },
+        {
+          order_line_id: 'plain:1',
+          order_id: 'plain:1',
+          product_id: 'plain:p',
+          quantity: 1,
+          unit_price: 101,
+          currency: 'EUR',
+        },
+        {
+          order_line_id: 'plain:2',
+          order_id: 'plain:2',
+          product_id: 'plain:p',
+          quantity: 1,
+          unit_price: 100,
+          currency: 'EUR',
+        },
       ],
     },
     breaks: ['plain:1'],
@@ -164,7 +292,13 @@ export const moneyCases: readonly RuleCase[] = [
         { deal_id: 'plain:1', account_id: 'plain:a', status: 'lost', amount: 0, closed_at: '2025-03-01' },
         { deal_id: 'plain:2', account_id: 'plain:a', status: 'lost', amount: null, closed_at: '2025-03-01' },
         { deal_id: 'plain:3', account_id: 'plain:a', status: 'open', amount: 0 },
-        { deal_id: 'plain:4', account_id: 'plain:a', stage_id: 'plain:lost', amount: 0, closed_at: '2025-03-01' },
+        {
+          deal_id: 'plain:4',
+          account_id: 'plain:a',
+          stage_id: 'plain:lost',
+          amount: 0,
+          closed_at: '2025-03-01',
+        },
       ],
     },
     breaks: ['plain:1', 'plain:4'],
@@ -172,7 +306,8 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-09',
-    about: 'a stated MRR that its items do not give; 120 a year is 10 a month, and three thirds are rounded each',
+    about:
+      'a stated MRR that its items do not give; 120 a year is 10 a month, and three thirds are rounded each',
     rows: {
       subscription: ['1', '2', '3', '4'].map((id) => ({
         subscription_id: `plain:${id}`,
@@ -182,15 +317,58 @@ export const moneyCases: readonly RuleCase[] = [
         mrr: id === '3' ? 25 : 10,
       })),
       subscription_item: [
-        { item_id: 'plain:1', subscription_id: 'plain:1', unit_amount: 12, interval: 'month', valid_from: '2025-01-01' },
-        { item_id: 'plain:2', subscription_id: 'plain:2', unit_amount: 120, interval: 'year', valid_from: '2025-01-01' },
+        {
+          item_id: 'plain:1',
+          subscription_id: 'plain:1',
+          unit_amount: 12,
+          interval: 'month',
+          valid_from: '2025-01-01',
+        },
+        {
+          item_id: 'plain:2',
+          subscription_id: 'plain:2',
+          unit_amount: 120,
+          interval: 'year',
+          valid_from: '2025-01-01',
+        },
         // 100 / 12 = 8.333..., 8.33 each: 24.99 against 25.
-        { item_id: 'plain:3a', subscription_id: 'plain:3', unit_amount: 100, interval: 'year', valid_from: '2025-01-01' },
-        { item_id: 'plain:3b', subscription_id: 'plain:3', unit_amount: 100, interval: 'year', valid_from: '2025-01-01' },
-        { item_id: 'plain:3c', subscription_id: 'plain:3', unit_amount: 100, interval: 'year', valid_from: '2025-01-01' },
+        {
+          item_id: 'plain:3a',
+          subscription_id: 'plain:3',
+          unit_amount: 100,
+          interval: 'year',
+          valid_from: '2025-01-01',
+        },
+        {
+          item_id: 'plain:3b',
+          subscription_id: 'plain:3',
+          unit_amount: 100,
+          interval: 'year',
+          valid_from: '2025-01-01',
+        },
+        {
+          item_id: 'plain:3c',
+          subscription_id: 'plain:3',
+          unit_amount: 100,
+          interval: 'year',
+          valid_from: '2025-01-01',
+        },
         // An item that ended before the as-of day is no part of the MRR of today.
-        { item_id: 'plain:4a', subscription_id: 'plain:4', unit_amount: 99, interval: 'month', valid_from: '2025-01-01', valid_to: '2025-06-01' },
-        { item_id: 'plain:4b', subscription_id: 'plain:4', unit_amount: 10, interval: 'month', valid_from: '2025-06-01' },
+        {
+          item_id: 'plain:4a',
+          subscription_id: 'plain:4',
+          unit_amount: 99,
+          interval: 'month',
+          valid_from: '2025-01-01',
+          valid_to: '2025-06-01',
+        },
+        {
+          item_id: 'plain:4b',
+          subscription_id: 'plain:4',
+          unit_amount: 10,
+          interval: 'month',
+          valid_from: '2025-06-01',
+        },
       ],
     },
     breaks: ['plain:1'],
@@ -198,7 +376,8 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-10',
-    about: 'POST, AMAZONFEE, BANK CHARGES, and M by its description (Online Retail); a shirt of size M, a postcard',
+    about:
+      'POST, AMAZONFEE, BANK CHARGES, and M by its description (Online Retail); a shirt of size M, a postcard',
     rows: {
       order_line: [
         ['POST', 'POSTAGE', null],
@@ -224,16 +403,32 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-11',
-    about: 'negative spend; five days without spend in a daily channel; a long weekend, and a channel that comes and goes',
+    about:
+      'negative spend; five days without spend in a daily channel; a long weekend, and a channel that comes and goes',
     rows: {
       marketing_spend: [
         { spend_id: 'plain:credit', channel: 'other', amount: -3, started_on: '2025-05-01' },
         // Days 0 to 29 and 35 to 64: 60 of 65 days, five are missing.
-        ...many(60, (index) => ({ spend_id: `plain:s${index}`, channel: 'search', amount: 9, started_on: day(index < 30 ? index : index + 5) })),
+        ...many(60, (index) => ({
+          spend_id: `plain:s${index}`,
+          channel: 'search',
+          amount: 9,
+          started_on: day(index < 30 ? index : index + 5),
+        })),
         // Three days are missing: no more than a weekend with a holiday.
-        ...many(60, (index) => ({ spend_id: `plain:f${index}`, channel: 'social', amount: 9, started_on: day(index < 30 ? index : index + 3) })),
+        ...many(60, (index) => ({
+          spend_id: `plain:f${index}`,
+          channel: 'social',
+          amount: 9,
+          started_on: day(index < 30 ? index : index + 3),
+        })),
         // Thirty days in spring, thirty in autumn.
-        ...many(60, (index) => ({ spend_id: `plain:e${index}`, channel: 'events', amount: 9, started_on: day(index < 30 ? index : index + 150) })),
+        ...many(60, (index) => ({
+          spend_id: `plain:e${index}`,
+          channel: 'events',
+          amount: 9,
+          started_on: day(index < 30 ? index : index + 150),
+        })),
       ],
     },
     // 1 January and 35 days is 5 February.
@@ -266,7 +461,8 @@ export const moneyCases: readonly RuleCase[] = [
   },
   {
     rule: 'M-12',
-    about: "'Content Syndication ' against 'paid-content-syndication' (paid media); Paid Search and paid_search are one",
+    about:
+      "'Content Syndication ' against 'paid-content-syndication' (paid media); Paid Search and paid_search are one",
     rows: {
       marketing_spend: [
         { spend_id: 'plain:1', channel: 'Content Syndication ', amount: 10, started_on: '2025-05-01' },

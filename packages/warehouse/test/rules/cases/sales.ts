@@ -1,7 +1,12 @@
 import type { RuleCase } from '../support/rule-case.js';
 import { many } from '../support/rule-case.js';
 
-const closed = { account_id: 'plain:a', amount: 10, created_at: '2025-01-01', closed_at: '2025-02-01' } as const;
+const closed = {
+  account_id: 'plain:a',
+  amount: 10,
+  created_at: '2025-01-01',
+  closed_at: '2025-02-01',
+} as const;
 const open = { account_id: 'plain:a', status: 'open', created_at: '2025-12-01' } as const;
 
 export const salesCases: readonly RuleCase[] = [
@@ -26,7 +31,8 @@ export const salesCases: readonly RuleCase[] = [
   },
   {
     rule: 'S-02',
-    about: 'Salesforce: won without amount; an amount from its lines, an account from an association, a date from its stage',
+    about:
+      'Salesforce: won without amount; an amount from its lines, an account from an association, a date from its stage',
     rows: {
       pipeline_stage: [{ stage_id: 'plain:won', category: 'won' }],
       deal: [
@@ -67,7 +73,8 @@ export const salesCases: readonly RuleCase[] = [
   },
   {
     rule: 'S-04',
-    about: 'expected to close the day before the as-of day (2025-12-31), and asleep since 1 September; one closed in time',
+    about:
+      'expected to close the day before the as-of day (2025-12-31), and asleep since 1 September; one closed in time',
     rows: {
       deal: [
         { deal_id: 'plain:1', ...open, expected_close_on: '2025-12-30' },
@@ -86,7 +93,8 @@ export const salesCases: readonly RuleCase[] = [
   },
   {
     rule: 'S-05',
-    about: 'a recurring part larger than the amount (Zoho: expected revenue above the amount, 2,060 of 3,632)',
+    about:
+      'a recurring part larger than the amount (Zoho: expected revenue above the amount, 2,060 of 3,632)',
     rows: {
       deal: [
         { deal_id: 'plain:1', ...open, amount: 100, recurring_amount: 100.01 },
@@ -117,7 +125,8 @@ export const salesCases: readonly RuleCase[] = [
   },
   {
     rule: 'S-07',
-    about: 'an owner nobody knows, one who had left before it closed, one who left an open deal; who left afterwards did not',
+    about:
+      'an owner nobody knows, one who had left before it closed, one who left an open deal; who left afterwards did not',
     rows: {
       crm_user: [
         { user_id: 'plain:17', name: 'Ada' },
@@ -142,17 +151,26 @@ export const salesCases: readonly RuleCase[] = [
     rule: 'S-08',
     about: 'two of nineteen open deals have no account (Maven: 1,425 of 2,089)',
     rows: {
-      deal: many(19, (index) => ({ deal_id: `plain:${index}`, ...open, account_id: index < 2 ? null : 'plain:a' })),
+      deal: many(19, (index) => ({
+        deal_id: `plain:${index}`,
+        ...open,
+        account_id: index < 2 ? null : 'plain:a',
+      })),
     },
     breaks: ['plain:0', 'plain:1'],
     spares: ['plain:2'],
   },
   {
     rule: 'S-08',
-    about: 'two of twenty are one in ten; an association is an account, and a lost deal is none of the open ones',
+    about:
+      'two of twenty are one in ten; an association is an account, and a lost deal is none of the open ones',
     rows: {
       deal: [
-        ...many(20, (index) => ({ deal_id: `plain:${index}`, ...open, account_id: index < 3 ? null : 'plain:a' })),
+        ...many(20, (index) => ({
+          deal_id: `plain:${index}`,
+          ...open,
+          account_id: index < 3 ? null : 'plain:a',
+        })),
         ...many(20, (index) => ({ deal_id: `plain:l${index}`, ...closed, status: 'lost', account_id: null })),
       ],
       deal_party: [{ deal_id: 'plain:2', account_id: 'plain:a' }],

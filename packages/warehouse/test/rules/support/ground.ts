@@ -43,14 +43,22 @@ const instantOf = (name: string, value: MadeRow[string]): MadeRow => ({
 const valuesOf = (entity: Entity, row: MadeRow, index: number): MadeRow => {
   const values: Record<string, MadeRow[string]> = { _source: 'plain', _batch_id: 'b1.1', _row: index + 1 };
   for (const [column, value] of Object.entries(row)) {
-    if (!column.startsWith('_') && !entity.columns[column]) throw new Error(`no column ${entity.name}.${column}`);
-    Object.assign(values, entity.columns[column]?.type === 'instant' ? instantOf(column, value) : { [column]: value });
+    if (!column.startsWith('_') && !entity.columns[column])
+      throw new Error(`no column ${entity.name}.${column}`);
+    Object.assign(
+      values,
+      entity.columns[column]?.type === 'instant' ? instantOf(column, value) : { [column]: value },
+    );
   }
   return values;
 };
 
 /** Puts rows straight into a canonical table. */
-export const putRows = async ({ engine }: Workspace, name: string, rows: readonly MadeRow[]): Promise<void> => {
+export const putRows = async (
+  { engine }: Workspace,
+  name: string,
+  rows: readonly MadeRow[],
+): Promise<void> => {
   const entity = findEntity(name);
   if (!entity) throw new Error(`no entity ${name}`);
   const made = rows.map((row, index) => valuesOf(entity, row, index));

@@ -1,0 +1,166 @@
+import { findFact } from '@bellwether/model';
+import {
+  queryContext,
+  queryMetrics,
+  revenueCohorts,
+  stageFunnel,
+  velocityChange,
+} from '@bellwether/warehouse';
+import type { z } from 'zod';
+import type { Answer, App } from '../http/app-types.js';
+import { problem } from '../http/problems.js';
+import { steady } from '../http/tagged.js';
+import type { Host } from '../host.js';
+import {
+  cohortsAnswer,
+  cohortsBody,
+  funnelAnswer,
+  funnelBody,
+  velocityAnswer,
+  velocityBody,
+} from '../schemas/analysis.js';
+
+const tags = ['analysis'];
+
+/** Cohorts, the stage funnel, and what moved pipeline velocity. */
+export const addAnalysis = (app: App, host: Host): void => {
+  app.post(
+    '/cohorts',
+    {
+      schema: {
+        tags,
+        summary: 'The retention triangle: customers, gross or net recurring revenue',
+        body: cohortsBody,
+        response: { 200: cohortsAnswer },
+      },
+    },
+    ({ body }) => steady(host, () => (body.measure === 'customers' ? customerCohorts(host, body) : mrrCohorts(host, body))),
+  );
+
+  app.post(
+    '/funnel',
+    {
+      schema: {
+        tags,
+        summary: 'Stages with conversion, time in stage and what is still open',
+        body: funnelBody,
+        response: { 200: funnelAnswer },
+      },
+    },
+    ({ body }) => steady(host, () => funnel(host, body)),
+  );
+
+  app.post(
+    '/velocity',
+    {
+      schema: {
+        tags,
+        summary: 'Pipeline velocity taken apart into its four factors, and which one moved it',
+        body: velocityBody,
+        response: { 200: velocityAnswer },
+      },
+    },
+    ({ body }): Promise<Answer<typeof velocityAnswer>> =>
+      steady(host, async () => {
+        const context = await queryContext(host.workspace);
+        return { ...(await velocityChange(host.workspace, body)), currency: context.currency, asOf: context.asOf };
+      }),
+  );
+};
+
+type CohortsBody = z.output<typeof cohortsBody>;
+type Cohorts = Answer<typeof cohortsAnswer>;
+
+const customerCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohorts> => {
+  const metric = 'cohort_retention';
+  const answer = await queryMetrics(workspace, {
+    metrics: [metric],
+    from: body.from,
+    to: body.to,
+    grain: body.grain,
+    where: body.where,
+    parameters: { [metric]: { oldest_age: body.oldestAge } },
+  });
+  const cohorts = [...Map.groupBy(answer.cells, ({ period }) => period)].map(([cohort, cells]) => ({
+    cohort,
+    start: cells[0]?.start ?? '',
+    end: cells[0]?.end ?? '',
+    size: Number(cells.find(({ denominator }) => denominator !== null)?.denominator ?? 0),
+    ages: cells.map((cell) => ({
+      age: Number(cell.by['age'] ?? 0),
+      value: cell.value === null ? null : Number(cell.value),
+      numerator: cell.numerator,
+      denominator: cell.denominator,
+      reason: cell.reason,
+    })),
+  }));
+  return { measure: body.measure, grain: body.grain, cohorts, currency: answer.currency, asOf: answer.as_of.slice(0, 10) };
+};
+
+const mrrCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohorts> => {
+  const context = await queryContext(workspace);
+  const found = await revenueCohorts(workspace, {
+    ...body,
+    measure: body.measure === 'revenue_gross' ? 'gross' : 'net',
+  });
+  return {
+    measure: body.measure,
+    grain: body.grain,
+    currency: context.currency,
+    asOf: context.asOf,
+    cohorts: found.map(({ ages, ...cohort }) => ({
+      ...cohort,
+      ages: ages.map(({ age, mrr, base }) => {
+        const value = mrr === null || Number(base) === 0 ? null : Number(mrr) / Number(base);
+        return {
+          age,
+          value,
+          numerator: mrr,
+          denominator: base,
+          reason:
+            value !== null
+              ? null
+              : mrr === null
+                ? { code: 'immature', message: 'Too young to be judged: the period lies past the data.' }
+                : { code: 'zero_denominator', message: 'Nobody of the cohort paid a subscription.' },
+        };
+      }),
+    })),
+  };
+};
+
+const funnel = async ({ workspace }: Host, body: z.output<typeof funnelBody>): Promise<Answer<typeof funnelAnswer>> => {
+  const to = body.to ?? body.from;
+  const where =
+    body.pipeline === undefined
+      ? body.where
+      : [...body.where, { dimension: 'pipeline', values: [body.pipeline], exclude: false }];
+  const unfit = where.find(({ dimension }) => {
+    const columns = findFact('deal')?.columns ?? {};
+    return !Object.hasOwn(columns, dimension) || !Object.hasOwn(findFact('deal_stage_entry')?.columns ?? {}, dimension);
+  });
+  if (unfit) throw problem('value_unfit', `The funnel cannot be filtered by '${unfit.dimension}'.`);
+  const found = await stageFunnel(workspace, { from: body.from, to, where });
+  const context = await queryContext(workspace);
+  // The conversion of a stage is the figure of the metric, so that it is the same on every page.
+  const { cells } = await queryMetrics(workspace, {
+    metrics: ['stage_conversion_rate'],
+    from: body.from,
+    to,
+    grain: 'total',
+    by: ['pipeline', 'stage'],
+    where,
+  });
+  return {
+    ...found,
+    stages: found.stages.map((stage) => ({
+      ...stage,
+      conversion:
+        cells.find(({ by }) => by['pipeline'] === stage.pipeline && by['stage'] === stage.stage) ?? null,
+    })),
+    from: body.from,
+    to,
+    currency: context.currency,
+    asOf: context.asOf,
+  };
+};

@@ -1,0 +1,67 @@
+import { entities } from '@bellwether/model';
+import { canonicalTable, identifier } from '../schema/canonical-table.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+export interface ImportedStream {
+  readonly source: string;
+  readonly stream: string;
+  readonly files: number;
+  readonly rowsLoaded: number;
+  readonly rowsQuarantined: number;
+  readonly lastImportedAt: string;
+}
+
+export interface FilledEntity {
+  readonly entity: string;
+  readonly rows: number;
+  /** The last day on which one of its records is dated; null for kinds of record without a date. */
+  readonly latest: string | null;
+}
+
+/** The first date of something that happened; plans (due dates, ends) do not tell how fresh records are. */
+const dateOf = (columns: (typeof entities)[number]['columns']): string | null => {
+  const found = Object.entries(columns).find(
+    ([, column]) => (column.type === 'instant' || column.type === 'date') && column.plan !== true,
+  );
+  if (!found) return null;
+  const [name, { type }] = found;
+  return type === 'instant' ? `${name}_date` : name;
+};
+
+/** What the imports that count have brought, by source, and which kinds of record there are now. */
+export const importedSources = async ({
+  engine,
+}: Workspace): Promise<{ streams: ImportedStream[]; entities: FilledEntity[] }> => {
+  const streams = await engine.rows(
+    `SELECT f.source, f.stream, count(*) AS files, sum(f.rows_loaded)::BIGINT AS loaded, sum(f.rows_quarantined)::BIGINT AS quarantined,
+            max(b.finished_at) AS latest
+     FROM control.batch_file f JOIN control.batch b USING (batch_id) WHERE b.status = 'loaded'
+     GROUP BY f.source, f.stream ORDER BY f.source, f.stream`,
+  );
+  const filled = await engine.rows(
+    entities
+      .map((entity) => {
+        const date = dateOf(entity.columns);
+        const latest = date === null ? 'NULL' : `max(${identifier(date)})::VARCHAR`;
+        return `SELECT '${entity.name}' AS entity, count(*) AS n, ${latest} AS latest FROM ${canonicalTable(entity)}`;
+      })
+      .join(' UNION ALL '),
+  );
+  return {
+    streams: streams.map((row) => ({
+      source: String(row['source']),
+      stream: String(row['stream']),
+      files: Number(row['files']),
+      rowsLoaded: Number(row['loaded']),
+      rowsQuarantined: Number(row['quarantined']),
+      lastImportedAt: String(row['latest']),
+    })),
+    entities: filled
+      .filter((row) => Number(row['n']) > 0)
+      .map((row) => ({
+        entity: String(row['entity']),
+        rows: Number(row['n']),
+        latest: row['latest'] === null ? null : String(row['latest']),
+      })),
+  };
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { customerSpans, type SpanSettings } from './oracle/customer-spans.js';
+import { mrrItems, mrrMovements, mrrSpans } from './oracle/mrr.js';
+import { orderRows } from './oracle/orders.js';
+import { revenueLines } from './oracle/revenue-lines.js';
+import { checkWorlds } from './worlds/check-worlds.js';
+import { returnsWorld, revenueWorld, subscriptionWorld } from './worlds/revenue-world.js';
+
+const zone = 'Europe/Berlin';
+const asOf = '2025-07-15';
+const settings = (more = ''): string =>
+  `organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "${asOf}" }\n${more}`;
+const spanSettings: SpanSettings = { zone, asOf, basis: 'auto', lapseDays: 30, hasPurchases: true };
+const spanSql = `
+  SELECT account_id, sequence, from_date, to_date, next_from_date, next_to_date, days, basis, end_reason, is_involuntary, cohort
+  FROM facts.customer_span`;
+
+const mrrChecks = {
+  mrr_item: {
+    sql: 'SELECT record_id, account_id, subscription_id, mrr, from_date, to_date, has_scheduled_end, origin FROM facts.mrr_item',
+    oracle: (world) => mrrItems(world, zone),
+  },
+  mrr_span: {
+    sql: 'SELECT account_id, mrr, from_date, to_date FROM facts.mrr_span',
+    oracle: (world) => mrrSpans(world, zone),
+  },
+  mrr_movement: {
+    sql: 'SELECT account_id, kind, date, amount, expansion_kind, end_reason FROM facts.mrr_movement',
+    oracle: (world) => mrrMovements(world, zone),
+  },
+} satisfies Parameters<typeof checkWorlds>[0]['checks'];
+
+const purchaseChecks = {
+  order: {
+    sql: 'SELECT record_id, account_id, ordered_date, sequence, gross, net, cost FROM facts."order"',
+    oracle: (world) => orderRows(world, zone),
+  },
+  revenue_line: {
+    sql: 'SELECT record_id, account_id, kind, line_kind, date, amount, cost, is_recurring FROM facts.revenue_line',
+    oracle: (world) => revenueLines(world, zone),
+  },
+} satisfies Parameters<typeof checkWorlds>[0]['checks'];
+
+describe('revenue facts of random worlds', () => {
+  it('subscriptions: items, spans and movements of MRR', async () => {
+    const checked = await checkWorlds({
+      settings: settings(),
+      zone,
+      worlds: subscriptionWorld,
+      count: 1200,
+      seed: 101,
+      checks: mrrChecks,
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  it('customers, orders and revenue lines', async () => {
+    const checked = await checkWorlds({
+      settings: settings('customers: { lapse_days: 30 }\n'),
+      zone,
+      worlds: revenueWorld,
+      count: 1200,
+      seed: 102,
+      checks: {
+        ...mrrChecks,
+        ...purchaseChecks,
+        customer_span: { sql: spanSql, oracle: (world) => customerSpans(world, spanSettings) },
+      },
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  it('what comes back: reversals and refunds', async () => {
+    const checked = await checkWorlds({
+      settings: settings(),
+      zone,
+      worlds: returnsWorld,
+      count: 1200,
+      seed: 103,
+      checks: purchaseChecks,
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+});

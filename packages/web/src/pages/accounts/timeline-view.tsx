@@ -1,0 +1,71 @@
+import { useTimeline } from '../../api/queries.js';
+import type { TimelineEvent } from '../../api/types-business.js';
+import { Await } from '../../components/states.js';
+import { dateText } from '../../format/period-name.js';
+import { valueText } from '../../format/value.js';
+import { words } from '../../format/words.js';
+import { useView } from '../../url/use-view.js';
+
+const kinds = ['deal', 'order', 'invoice', 'subscription', 'ticket', 'survey', 'activity'] as const;
+
+const Event = ({ event, currency }: { readonly event: TimelineEvent; readonly currency: string }) => (
+  <li>
+    <time dateTime={event.date}>{dateText(event.date)}</time>
+    <span className="tag">{words(event.kind)}</span>
+    <span className="timeline-text">
+      {event.title}
+      {event.detail === null || event.detail === '' ? null : <span className="quiet"> {event.detail}</span>}
+    </span>
+    <span className="is-number">{event.amount === null ? '' : valueText(event.amount, 'money', currency)}</span>
+  </li>
+);
+
+/** What happened with the account, newest first, whatever the source. */
+export const TimelineView = ({ id, currency }: { readonly id: string; readonly currency: string }) => {
+  const [view, change] = useView();
+  const timeline = useTimeline(id, view.kinds ?? '', view.page);
+  return (
+    <section>
+      <h2>Timeline</h2>
+      <div className="segmented" role="group" aria-label="Kinds of events">
+        <button type="button" aria-pressed={view.kinds === undefined} onClick={() => change({ kinds: undefined, page: undefined })}>
+          All
+        </button>
+        {kinds.map((kind) => (
+          <button key={kind} type="button" aria-pressed={view.kinds === kind} onClick={() => change({ kinds: kind, page: undefined })}>
+            {words(kind)}
+          </button>
+        ))}
+      </div>
+      <Await query={timeline} what="the timeline">
+        {({ events, next }) => (
+          <>
+            {events.length === 0 ? <p className="quiet">Nothing is recorded.</p> : null}
+            {[...Map.groupBy(events, ({ date }) => date.slice(0, 4))].map(([year, own]) => (
+              <section key={year}>
+                <h3>{year}</h3>
+                <ol className="timeline">
+                  {own.map((event, index) => (
+                    <Event key={`${event.recordId}${event.date}${index}`} event={event} currency={currency} />
+                  ))}
+                </ol>
+              </section>
+            ))}
+            <p className="pager">
+              {view.page === undefined ? null : (
+                <button type="button" className="quiet-button" onClick={() => change({ page: undefined })}>
+                  Newest
+                </button>
+              )}
+              {next === null ? null : (
+                <button type="button" className="quiet-button" onClick={() => change({ page: next })}>
+                  Earlier
+                </button>
+              )}
+            </p>
+          </>
+        )}
+      </Await>
+    </section>
+  );
+};

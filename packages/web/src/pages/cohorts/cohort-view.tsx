@@ -1,0 +1,109 @@
+import { useCohorts } from '../../api/queries.js';
+import type { Organisation } from '../../api/types.js';
+import type { Cohorts } from '../../api/types-business.js';
+import { CohortTriangle } from '../../charts/cohort-triangle.js';
+import { ChartFrame } from '../../components/chart-frame.js';
+import { Await } from '../../components/states.js';
+import { compact } from '../../format/number.js';
+import { periodText } from '../../format/period-name.js';
+import { axisText } from '../../format/value.js';
+import { addDays, monthStart, periodOf } from '../../period/calendar.js';
+import { useView } from '../../url/use-view.js';
+
+const measures = [
+  { id: 'customers', title: 'Customers' },
+  { id: 'revenue_gross', title: 'Revenue, gross' },
+  { id: 'revenue_net', title: 'Revenue, net' },
+] as const;
+const grains = [
+  { id: 'month', title: 'Month', back: 24, oldest: 18 },
+  { id: 'quarter', title: 'Quarter', back: 36, oldest: 12 },
+  { id: 'year', title: 'Year', back: 96, oldest: 7 },
+] as const;
+
+const explained: Readonly<Record<string, string>> = {
+  customers: 'Share of the customers who began in a period that are still customers at its end and at each later age.',
+  revenue_gross: 'Share of the revenue they began with that is kept; growth of others does not make up for what was lost.',
+  revenue_net: 'Their revenue as a share of what they began with; growth included, so it can pass 100.',
+};
+
+const Triangle = ({ data, unit, organisation, measure }: { readonly data: Cohorts; readonly unit: string; readonly organisation: Organisation; readonly measure: string }) => {
+  const isMoney = measure !== 'customers';
+  const ages = Math.max(0, ...data.cohorts.map((cohort) => cohort.ages.length));
+  const title = `${measures.find(({ id }) => id === measure)?.title ?? 'Customers'} kept, by ${unit} of the beginning`;
+  return (
+    <ChartFrame
+      title={title}
+      file={`cohorts-${measure}-${unit}`}
+      notes={[organisation.name, title, `data to ${organisation.asOf}, time zone ${organisation.timeZone}, currency ${data.currency}`]}
+      header={['Cohort', 'Size', ...Array.from({ length: ages }, (_, age) => String(age))]}
+      rows={data.cohorts.map(({ cohort, size, ages: own }) => [cohort, size, ...own.map(({ value }) => value)])}
+      shown={data.cohorts.map(({ cohort, size, ages: own }) => [
+        periodText(cohort),
+        size === null ? '–' : isMoney ? axisText(Number(size), 'money', data.currency) : compact(Number(size)),
+        ...own.map(({ value }) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`)),
+      ])}
+      caption={<p className="quiet">{explained[measure]}</p>}
+    >
+      {(width) => (
+        <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+          <CohortTriangle
+            width={width}
+            title={title}
+            unit={unit}
+            rows={data.cohorts.map(({ cohort, size, ages: own }) => ({
+              cohort,
+              size: size === null ? '–' : isMoney ? axisText(Number(size), 'money', data.currency) : compact(Number(size)),
+              shares: own.map(({ value }) => value),
+            }))}
+          />
+        </div>
+      )}
+    </ChartFrame>
+  );
+};
+
+/** Retention by cohort: customers, gross and net revenue. */
+export const CohortView = ({ organisation }: { readonly organisation: Organisation }) => {
+  const [view, change] = useView();
+  const measure = measures.find(({ id }) => id === view.measure)?.id ?? 'customers';
+  const grain = grains.find(({ id }) => id === view.grain) ?? grains[1];
+  const { asOf, fiscalYearStartsMonth } = organisation;
+  const cohorts = useCohorts({
+    from: periodOf(monthStart(asOf, 1 - grain.back), grain.id, fiscalYearStartsMonth).name,
+    to: periodOf(addDays(asOf, 0), grain.id, fiscalYearStartsMonth).name,
+    grain: grain.id,
+    measure,
+    oldestAge: grain.oldest,
+  });
+  return (
+    <>
+      <div className="toolbar">
+        <div className="segmented" role="group" aria-label="What is kept">
+          {measures.map(({ id, title }) => (
+            <button key={id} type="button" aria-pressed={id === measure} onClick={() => change({ measure: id })}>
+              {title}
+            </button>
+          ))}
+        </div>
+        <div className="segmented" role="group" aria-label="Cohorts by">
+          {grains.map(({ id, title }) => (
+            <button key={id} type="button" aria-pressed={id === grain.id} onClick={() => change({ grain: id })}>
+              {title}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Await query={cohorts} what="the cohorts">
+        {(data) => {
+          const began = data.cohorts.filter(({ size }) => size !== null && Number(size) > 0);
+          return began.length === 0 ? (
+            <p className="quiet">Nobody became a customer in this time.</p>
+          ) : (
+            <Triangle data={{ ...data, cohorts: began }} unit={grain.id} organisation={organisation} measure={measure} />
+          );
+        }}
+      </Await>
+    </>
+  );
+};

@@ -1,0 +1,131 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useFunnel } from '../../api/queries.js';
+import type { FunnelStageRow } from '../../api/types-business.js';
+import { FunnelChart } from '../../charts/funnel-chart.js';
+import { ChartFrame } from '../../components/chart-frame.js';
+import { DataTable } from '../../components/data-table.js';
+import { Await } from '../../components/states.js';
+import { count, grouped } from '../../format/number.js';
+import { plural } from '../../format/words.js';
+import type { ChosenPeriod } from '../../period/chosen-period.js';
+import { useView } from '../../url/use-view.js';
+import { whereText } from '../../url/view-search.js';
+
+const percent = (value: number | string | null | undefined): string => (value === null || value === undefined ? '–' : `${(Number(value) * 100).toFixed(1)} %`);
+const days = (value: number | null): string => (value === null ? '–' : `${grouped(value, value < 10 ? 1 : 0)} days`);
+
+/** The stages of one pipeline: how many entered, how many went on, how long they stayed, and the rows of each. */
+export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
+  const [view, change] = useView();
+  const navigate = useNavigate();
+  const funnel = useFunnel({
+    from: period.from,
+    ...(period.from === period.to ? {} : { to: period.to }),
+    ...(view.pipeline === undefined ? {} : { pipeline: view.pipeline }),
+  });
+  return (
+    <Await query={funnel} what="the funnel">
+      {(data) => {
+        const { pipelines } = data;
+        const pipeline = view.pipeline ?? pipelines[0] ?? null;
+        const stages = data.stages.filter((stage) => pipelines.length < 2 || stage.pipeline === pipeline);
+        const open = (stage: FunnelStageRow): void => {
+          void navigate({
+            to: '/metric/$id',
+            params: { id: 'stage_conversion_rate' },
+            search: {
+              period: view.period,
+              tab: 'rows',
+              where: [whereText('stage', stage.stage), ...(stage.pipeline === null ? [] : [whereText('pipeline', stage.pipeline)])],
+            },
+          });
+        };
+        return (
+          <>
+            {pipelines.length < 2 ? null : (
+              <div className="toolbar">
+                <label className="inline-field">
+                  <span>Pipeline</span>
+                  <select value={pipeline ?? ''} onChange={(event) => change({ pipeline: event.target.value })}>
+                    {pipelines.map((name) => (
+                      <option key={name} value={name}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              </div>
+            )}
+            {stages.length === 0 ? (
+              <p className="quiet">No deal entered a stage in {period.text}.</p>
+            ) : (
+              <>
+                <ChartFrame
+                  title={`Deals that entered each stage, ${period.text}`}
+                  file={`funnel-${period.from}`}
+                  notes={[`period ${period.text}`, `pipeline ${pipeline ?? ''}`]}
+                  header={['Stage', 'Entered', 'Decided', 'Moved on', 'Conversion', 'Median days', 'Still there']}
+                  rows={stages.map((stage) => [stage.stage, stage.entered, stage.decided, stage.movedOn, stage.conversion.value, stage.medianDays, stage.open])}
+                  shown={stages.map((stage) => [stage.stage, count(stage.entered), count(stage.decided), count(stage.movedOn), percent(stage.conversion.value), days(stage.medianDays), count(stage.open)])}
+                  caption={
+                    <p className="quiet">
+                      {plural(data.won, 'deal')} won and {count(data.lost)} lost. A stage shows those that entered it in the period, so it need not be smaller than the one before; conversion is of those that have left it. A stage opens its rows.
+                    </p>
+                  }
+                >
+                  {(width) => (
+                    <FunnelChart
+                      width={width}
+                      title="Stage funnel"
+                      onSelect={(key) => {
+                        const stage = stages.find((one) => one.stage === key);
+                        if (stage) open(stage);
+                      }}
+                      stages={stages.map((stage) => ({
+                        key: stage.stage,
+                        label: stage.stage,
+                        count: stage.entered,
+                        conversion: stage.conversion.value === null ? null : Number(stage.conversion.value),
+                        note: stage.medianDays === null ? undefined : `${days(stage.medianDays)} in stage`,
+                      }))}
+                    />
+                  )}
+                </ChartFrame>
+                <DataTable
+                  caption="Stages"
+                  showCaption
+                  rows={stages}
+                  rowKey={({ pipeline: own, stage }) => `${own}${stage}`}
+                  columns={[
+                    { key: 'stage', header: 'Stage', cell: ({ stage }) => stage },
+                    { key: 'entered', header: 'Entered', align: 'right', cell: ({ entered }) => count(entered) },
+                    { key: 'decided', header: 'Have left', align: 'right', cell: ({ decided }) => count(decided) },
+                    { key: 'moved', header: 'Went on', align: 'right', cell: ({ movedOn }) => count(movedOn) },
+                    { key: 'rate', header: 'Conversion', align: 'right', cell: ({ conversion }) => percent(conversion.value) },
+                    {
+                      key: 'interval',
+                      header: '95 % interval',
+                      align: 'right',
+                      cell: ({ conversion }) => (conversion.interval === null || conversion.interval === undefined ? '–' : `${percent(conversion.interval.low)} to ${percent(conversion.interval.high)}`),
+                    },
+                    { key: 'days', header: 'Median time in stage', align: 'right', cell: ({ medianDays }) => days(medianDays) },
+                    { key: 'open', header: 'Still there', align: 'right', cell: ({ open: still }) => count(still) },
+                    {
+                      key: 'rows',
+                      header: '',
+                      cell: (stage) => (
+                        <button type="button" className="link-button" aria-label={`Rows of ${stage.stage}`} onClick={() => open(stage)}>
+                          Rows
+                        </button>
+                      ),
+                    },
+                  ]}
+                />
+              </>
+            )}
+          </>
+        );
+      }}
+    </Await>
+  );
+};

@@ -14,7 +14,8 @@ const house = {
   sources: { packages: ['model'], node: true },
   sample: { packages: ['stats'], node: true },
   warehouse: { packages: ['stats', 'model', 'metrics', 'sources', 'sample'], node: true },
-  cli: { packages: ['stats', 'model', 'metrics', 'sources', 'sample', 'warehouse'], node: true },
+  server: { packages: ['metrics', 'model', 'sources', 'warehouse'], node: true },
+  cli: { packages: ['stats', 'model', 'metrics', 'sources', 'sample', 'warehouse', 'server'], node: true },
 };
 
 const filesBelow = (folder) =>

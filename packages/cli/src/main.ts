@@ -17,6 +17,7 @@ import { addQuery } from './commands/query.js';
 import { addRejects } from './commands/rejects.js';
 import { addRows } from './commands/rows.js';
 import { addSample } from './commands/sample.js';
+import { addServe } from './commands/serve.js';
 
 /** Exit codes: 0 done, 1 the request failed, 2 it was not understood. */
 const failed = 1;
@@ -42,6 +43,7 @@ for (const add of [
   addBoard,
   addExport,
   addBackup,
+  addServe,
 ])
   add(program);
 for (const command of program.commands)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join, sep } from 'node:path';
 import { ensureFresh, openWorkspace, type Workspace, type WorkspaceConfig } from '@bellwether/warehouse';
+import { AnswerMemory } from './http/answer-memory.js';
 import { problem } from './http/problems.js';
 import { Imports } from './imports/imports.js';
 import { Jobs } from './jobs/jobs.js';
@@ -44,6 +45,8 @@ export class Host {
   readonly queue = new Queue();
   readonly jobs = new Jobs();
   readonly imports: Imports;
+  /** Answers that were given lately. */
+  readonly answers = new AnswerMemory(64_000_000);
 
   private constructor(workspace: Workspace, limits: ServerLimits) {
     this.#workspace = workspace;

@@ -58,13 +58,11 @@ export const addCheck = (program: Command): void => {
         if (rows.length === 0) return print('Nothing is open: every rule holds.');
         print(
           textTable(
-            headers
-              .slice(0, 7)
-              .map((header, index) => ({
-                header,
-                align: index === 3 || index === 4 ? 'right' : 'left',
-                flexible: index > 4,
-              })),
+            headers.slice(0, 7).map((header, index) => ({
+              header,
+              align: index === 3 || index === 4 ? 'right' : 'left',
+              flexible: index > 4,
+            })),
             rows.map((row) =>
               row.map((value) => (typeof value === 'number' ? value.toLocaleString('en-US') : value)),
             ),

@@ -64,6 +64,7 @@ export const resultText = (result: JudgedResult): string => {
       parts.push(`  ${rule}: ${count.toLocaleString('en-US')} records (bellwether check)`);
     parts.push('');
   }
+  if (result.customers) parts.push(result.customers.sentence);
   parts.push(`As of ${result.as_of.slice(0, 10)}, ${result.time_zone}, ${result.currency}`);
   return parts.join('\n');
 };

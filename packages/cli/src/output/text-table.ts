@@ -54,11 +54,10 @@ export const textTable = (
   while (excess > 0) {
     const flexible = columns.map((column, index) => (column.flexible ? (widths[index] ?? 0) : 0));
     const widest = Math.max(...flexible);
-    if (widest <= 8) break;
+    if (widest <= 10) break;
     const index = flexible.indexOf(widest);
-    const take = Math.min(excess, Math.max(1, widest - 8));
-    widths[index] = widest - take;
-    excess -= take;
+    widths[index] = widest - 1;
+    excess -= 1;
   }
   const line = (row: readonly string[]) =>
     columns
@@ -74,5 +73,5 @@ export const textTable = (
   ].join('\n');
 };
 
-/** Characters of a line of the terminal; 100 where there is none. */
-export const terminalWidth = (): number => process.stdout.columns ?? 100;
+/** Characters of a line of the terminal; 140 where there is none. */
+export const terminalWidth = (): number => process.stdout.columns ?? 140;

@@ -137,6 +137,7 @@ const interval = z.discriminatedUnion('method', [
     denominator: name,
     cluster: name.default('account_id'),
     complement: z.boolean().optional(),
+    isShare: z.boolean().optional(),
   }),
 ]);
 

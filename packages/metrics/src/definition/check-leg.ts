@@ -95,14 +95,16 @@ const possible: Record<Placement['kind'], readonly Aggregate['kind'][]> = {
 function placementProblems(fact: Fact, placement: Placement, path: string): readonly Problem[] {
   const date = (name: string, step: string): readonly Problem[] =>
     columnProblem(fact, name, 'date', `${path}.${step}`);
+  const ends = (span: { readonly from: string; readonly to: string }): readonly Problem[] =>
+    Object.entries({ from: span.from, to: span.to }).flatMap(([step, name]) => date(name, step));
   switch (placement.kind) {
     case 'flow':
       return date(placement.date, 'date');
     case 'stock':
     case 'exposure':
-      return [...date(placement.from, 'from'), ...date(placement.to, 'to')];
+      return ends(placement);
     case 'remaining':
-      return [...date(placement.from, 'from'), ...date(placement.to, 'to'), ...date(placement.date, 'date')];
+      return [...ends(placement), ...date(placement.date, 'date')];
     case 'pair':
       return [
         ...date('from_date', 'kind'),

@@ -38,6 +38,8 @@ export type IntervalRule =
       readonly denominator: string;
       readonly cluster: string;
       readonly complement?: boolean;
+      /** The numerator is a part of the denominator: limits below 0 or above 1 mean nothing and are cut there. */
+      readonly isShare?: boolean;
     };
 
 export const none: IntervalRule = { method: 'none' };
@@ -52,3 +54,11 @@ export const ratioOfSums = (
   denominator: string,
   cluster = 'account_id',
 ): IntervalRule => ({ method: 'ratio_of_sums', numerator, denominator, cluster });
+/** A share of an amount: the same, cut to 0 to 1. */
+export const shareOfSums = (part: string, whole: string, cluster = 'account_id'): IntervalRule => ({
+  method: 'ratio_of_sums',
+  numerator: part,
+  denominator: whole,
+  cluster,
+  isShare: true,
+});

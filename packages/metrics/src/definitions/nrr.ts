@@ -1,7 +1,7 @@
 import { count, sum } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
 import { divide, leg, subtract } from '../definition/expression.js';
-import { ratioOfSums } from '../definition/interval-rule.js';
+import { ratioOfSums, shareOfSums } from '../definition/interval-rule.js';
 import type { Leg } from '../definition/metric-definition.js';
 import { months } from '../definition/parameter.js';
 import type { PairPlacement } from '../definition/placement.js';
@@ -71,7 +71,7 @@ export const grr = define({
   legs: { capped: pair('capped', back), opening: pair('opening', back), accounts: accounts(back) },
   value: divide(leg('capped'), leg('opening')),
   n: leg('accounts'),
-  interval: ratioOfSums('capped', 'opening'),
+  interval: shareOfSums('capped', 'opening'),
 });
 
 export const revenueChurnRate = define({
@@ -96,5 +96,6 @@ export const revenueChurnRate = define({
     denominator: 'opening',
     cluster: 'account_id',
     complement: true,
+    isShare: true,
   },
 });

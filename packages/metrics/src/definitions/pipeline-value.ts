@@ -1,6 +1,6 @@
 import { sum } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
-import { leg } from '../definition/expression.js';
+import { divide, first, leg, multiply, number } from '../definition/expression.js';
 import { stock } from '../definition/placement.js';
 
 export const pipelineValue = define({
@@ -17,8 +17,21 @@ export const pipelineValue = define({
   legs: {
     amount: { fact: 'deal_span', aggregate: sum('amount'), placement: stock('end') },
     deals: { fact: 'deal_span', aggregate: { kind: 'count' }, placement: stock('end') },
+    priced: {
+      fact: 'deal_span',
+      aggregate: { kind: 'count' },
+      where: [{ column: 'amount', known: true }],
+      placement: stock('end'),
+    },
   },
-  value: leg('amount'),
+  // Deals of which none has an amount are not worth 0: nobody knows what they are worth.
+  value: first(divide(multiply(leg('amount'), leg('priced')), leg('priced')), {
+    when_zero: leg('deals'),
+    gives: number(0),
+    otherwise: 'no_values',
+  }),
+  numerator: null,
+  denominator: null,
   n: leg('deals'),
   additive: false,
   breakdowns: ['pipeline', 'owner', 'segment'],

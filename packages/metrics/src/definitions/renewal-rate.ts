@@ -1,7 +1,7 @@
 import { count, sum } from '../definition/aggregate.js';
 import { define, shareOf } from '../definition/define.js';
 import { divide, leg } from '../definition/expression.js';
-import { ratioOfSums } from '../definition/interval-rule.js';
+import { ratioOfSums, shareOfSums } from '../definition/interval-rule.js';
 import { flow } from '../definition/placement.js';
 
 const placement = flow('due_date');
@@ -55,7 +55,7 @@ export const renewalRateValue = define({
   legs: { renewed: { ...due, aggregate: sum('value_renewed_capped') }, due, terms },
   value: divide(leg('renewed'), leg('due')),
   n: leg('terms'),
-  interval: ratioOfSums('renewed', 'due'),
+  interval: shareOfSums('renewed', 'due'),
 });
 
 export const renewalRateValueNet = define({

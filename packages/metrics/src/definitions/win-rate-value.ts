@@ -1,7 +1,7 @@
 import { sum } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
 import { divide, leg } from '../definition/expression.js';
-import { ratioOfSums } from '../definition/interval-rule.js';
+import { shareOfSums } from '../definition/interval-rule.js';
 import { flow } from '../definition/placement.js';
 
 const isNew = { column: 'deal_type', is: 'new' };
@@ -42,7 +42,7 @@ export const winRateValue = define({
   },
   value: divide(leg('won'), leg('closed')),
   n: leg('deals'),
-  interval: ratioOfSums('won', 'closed'),
+  interval: shareOfSums('won', 'closed'),
   breakdowns: ['owner', 'segment', 'channel', 'product'],
   rules: ['S-01', 'S-02', 'M-01', 'M-02', 'M-08'],
 });

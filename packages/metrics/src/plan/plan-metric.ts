@@ -62,9 +62,10 @@ function birthColumn(fact: string): string {
 
 /** The columns that tell from when on a fact has something to say: its birth, and the date the leg goes by. */
 function coverageDates(fact: string, placement: Placement): readonly string[] {
-  const own =
-    placement.kind === 'flow' ? [placement.date] : 'from' in placement ? [placement.from] : ['from_date'];
-  return [...new Set([birthColumn(fact), ...own])];
+  const { kind } = placement;
+  if (kind === 'flow') return [...new Set([birthColumn(fact), placement.date])];
+  const hasSpan = kind === 'stock' || kind === 'exposure' || kind === 'remaining';
+  return [...new Set([birthColumn(fact), ...(hasSpan ? [placement.from] : [])])];
 }
 
 function fixedAlias(placement: Placement): string | undefined {

@@ -39,6 +39,12 @@ const turned = (result: IntervalResult): IntervalResult =>
     ? { ...result, estimate: 1 - result.estimate, low: 1 - result.high, high: 1 - result.low }
     : { ...result, estimate: result.estimate === null ? null : 1 - result.estimate };
 
+/** A share lies between 0 and 1, and so do its limits. */
+const asShare = (result: IntervalResult): IntervalResult =>
+  isInterval(result)
+    ? { ...result, low: Math.min(1, Math.max(0, result.low)), high: Math.min(1, Math.max(0, result.high)) }
+    : result;
+
 const scaled = (result: IntervalResult, scale: number): IntervalResult =>
   isInterval(result)
     ? { ...result, estimate: scale * result.estimate, low: scale * result.low, high: scale * result.high }
@@ -151,7 +157,8 @@ export function cellInterval(
       const sums = clusterSums(row, metric.clusters.alias, numerator);
       if (row === undefined || sums.units < 2) return null;
       const result = ratioIntervalFromSums(sums, level);
-      return rule.complement === true ? turned(result) : result;
+      const limits = rule.isShare === true ? asShare(result) : result;
+      return rule.complement === true ? turned(limits) : limits;
     }
     default:
       return unreachable(rule);

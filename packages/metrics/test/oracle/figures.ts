@@ -77,6 +77,13 @@ export function clustered(
   return { value, interval: xs.length < 2 ? null : ends(ratioInterval(xs, ys)) };
 }
 
+/** The same where the numerator is a part of the denominator: limits outside 0 to 1 are cut. */
+export function sharePart(...parts: Parameters<typeof clustered>): OracleFigure {
+  const { value, interval } = clustered(...parts);
+  const cut = (limit: number): number => Math.min(1, Math.max(0, limit));
+  return { value, interval: interval ? [cut(interval[0]), cut(interval[1])] : (interval ?? null) };
+}
+
 export const money = (row: FactRow, column: string): number => Number(row[column] ?? 0);
 
 export const npsOf = (promoters: number, detractors: number, answers: number): OracleFigure => ({

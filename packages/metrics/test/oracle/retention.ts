@@ -1,7 +1,7 @@
 import { poissonRateInterval } from '@bellwether/stats';
 import type { FactRow } from '../support/engine.js';
 import { plusDays, plusMonths } from './dates.js';
-import { clustered, money, share } from './figures.js';
+import { clustered, sharePart, money, share } from './figures.js';
 import {
   daysInside,
   holds,
@@ -74,7 +74,7 @@ export const retentionOracle: Readonly<Record<string, (view: View) => OracleFigu
   },
   renewal_rate: (view) => share(decided(view).filter(is('is_renewed', true)).length, decided(view).length),
   renewal_rate_value: (view) =>
-    clustered(
+    sharePart(
       decided(view),
       (row) => money(row, 'value_renewed_capped'),
       (row) => money(row, 'value_due'),

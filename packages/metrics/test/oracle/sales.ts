@@ -1,5 +1,5 @@
 import { daysFrom, greatest, least, plusDays, plusMonths } from './dates.js';
-import { clustered, meanOf, medianOf, money, quantileOf, share } from './figures.js';
+import { clustered, sharePart, meanOf, medianOf, money, quantileOf, share } from './figures.js';
 import {
   allOf,
   has,
@@ -75,7 +75,7 @@ export const salesOracle: Readonly<Record<string, (view: View) => OracleFigure>>
       view.flow('deal', 'closed_date', allOf(fresh, closed)).length,
     ),
   win_rate_value: (view) =>
-    clustered(
+    sharePart(
       view.flow('deal', 'closed_date', (row) => fresh(row) && (won(row) || closed(row))),
       (row) => (won(row) ? money(row, 'amount') : 0),
       (row) => (closed(row) ? money(row, 'amount') : 0),
@@ -93,7 +93,11 @@ export const salesOracle: Readonly<Record<string, (view: View) => OracleFigure>>
       () => 1,
     ),
   median_deal_size: (view) => quantileOf(view.flow('deal', 'closed_date', won), 'amount', 0.5),
-  pipeline_value: (view) => ({ value: total(view.stock('deal_span', view.period.edge), 'amount') }),
+  pipeline_value: (view) => {
+    const open = view.stock('deal_span', view.period.edge);
+    if (open.length > 0 && open.every((row) => row['amount'] === null)) throw new Missing('no_values');
+    return { value: total(open, 'amount') };
+  },
   pipeline_coverage: coverage,
   pipeline_velocity: velocity,
   quota_attainment: (view) => ({

@@ -1,5 +1,5 @@
 import { plusMonths } from './dates.js';
-import { clustered, money, perEvent, share } from './figures.js';
+import { clustered, sharePart, money, perEvent, share } from './figures.js';
 import { retained } from './retention.js';
 import type { FactRow } from '../support/engine.js';
 import {
@@ -176,9 +176,9 @@ export const valueOracle: Readonly<Record<string, (view: View) => OracleFigure>>
   mrr_churned: (view) => loss(view, 'churn'),
   nrr: (view) => clustered(pairs(view, plusMonths(view.period.edge, -12)), x1, x0),
   grr: (view) =>
-    clustered(pairs(view, plusMonths(view.period.edge, -12)), (row) => Math.min(x0(row), x1(row)), x0),
+    sharePart(pairs(view, plusMonths(view.period.edge, -12)), (row) => Math.min(x0(row), x1(row)), x0),
   revenue_churn_rate: (view) => {
-    const kept = clustered(pairs(view, view.period.start), (row) => Math.min(x0(row), x1(row)), x0);
+    const kept = sharePart(pairs(view, view.period.start), (row) => Math.min(x0(row), x1(row)), x0);
     const { interval } = kept;
     return {
       value: 1 - kept.value,

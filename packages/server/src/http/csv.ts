@@ -8,7 +8,8 @@ export const csvCell = (value: string | number | boolean | null): string => {
   if (value === null) return '';
   const text = String(value);
   const tame = formula.test(text) && !number.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(tame) || tame !== tame.trim() ? `"${tame.replaceAll('"', '""')}"` : tame;
+  // Beyond RFC 4180: a spreadsheet may take ; or a tab for the delimiter.
+  return /[",\r\n;\t]/.test(tame) || tame !== tame.trim() ? `"${tame.replaceAll('"', '""')}"` : tame;
 };
 
 /** A line of CSV (RFC 4180). */

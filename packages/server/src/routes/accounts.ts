@@ -1,5 +1,6 @@
 import {
   accountProfile,
+  type AccountRow,
   accountSorts,
   accountTimeline,
   listAccounts,
@@ -35,7 +36,8 @@ const accountRow = z
     lastActivity: z.string().nullable(),
     nextRenewal: z.string().nullable(),
     lastScore: z.number().nullable(),
-    concerns: z.array(z.object({ code: z.string(), text: z.string() })),
+    /** Plain facts that ask for a look. */
+    concerns: z.array(z.string()),
   })
   .meta({ id: 'AccountRow' });
 
@@ -58,7 +60,7 @@ const accountsQuery = z.strictObject({
   /** Ids with commas. */
   ids: z.string().max(20_000).optional(),
   sort: z.enum(accountSorts).default('name'),
-  order: z.enum(['ascending', 'descending']).default('ascending'),
+  order: z.enum(['asc', 'desc']).default('asc'),
   ...page,
 });
 
@@ -81,7 +83,8 @@ const profile = accountRow
         title: z.string().nullable(),
       }),
     ),
-    records: z.array(
+    /** Records of the sources that were united into this account. */
+    sources: z.array(
       z.object({
         id: z.string(),
         source: z.string(),
@@ -156,7 +159,14 @@ export const addAccounts = (app: App, host: Host): void => {
         }),
       );
       const truncated = found.total > offset + found.accounts.length;
-      return { ...found, limit, offset, truncated, currency: currency() };
+      return {
+        total: found.total,
+        limit,
+        offset,
+        truncated,
+        currency: currency(),
+        accounts: found.accounts.map(presentRow),
+      };
     },
   );
 
@@ -166,7 +176,8 @@ export const addAccounts = (app: App, host: Host): void => {
     async (request): Promise<Answer<typeof profile>> => {
       const found = await host.timely(accountProfile(host.workspace, request.params.id));
       if (!found) throw problem('not_found', 'There is no account of that id.');
-      return { ...found, currency: currency() };
+      const { records, ...rest } = found;
+      return { ...rest, ...presentRow(found), sources: records, currency: currency() };
     },
   );
 
@@ -189,3 +200,8 @@ export const addAccounts = (app: App, host: Host): void => {
     },
   );
 };
+
+const presentRow = (row: AccountRow): Answer<typeof accountRow> => ({
+  ...row,
+  concerns: row.concerns.map(({ text }) => text),
+});

@@ -1,5 +1,7 @@
 import { findFact } from '@bellwether/model';
 import {
+  type FunnelStage,
+  type JudgedCell,
   queryContext,
   queryMetrics,
   revenueCohorts,
@@ -63,7 +65,11 @@ export const addAnalysis = (app: App, host: Host): void => {
     ({ body }): Promise<Answer<typeof velocityAnswer>> =>
       steady(host, async () => {
         const context = await queryContext(host.workspace);
-        return { ...(await velocityChange(host.workspace, body)), currency: context.currency, asOf: context.asOf };
+        return {
+          ...(await velocityChange(host.workspace, body)),
+          currency: context.currency,
+          as_of: context.asOf,
+        };
       }),
   );
 };
@@ -72,6 +78,7 @@ type CohortsBody = z.output<typeof cohortsBody>;
 type Cohorts = Answer<typeof cohortsAnswer>;
 
 const customerCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohorts> => {
+  const { asOf } = await queryContext(workspace);
   const metric = 'cohort_retention';
   const answer = await queryMetrics(workspace, {
     metrics: [metric],
@@ -94,7 +101,14 @@ const customerCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<
       reason: cell.reason,
     })),
   }));
-  return { measure: body.measure, grain: body.grain, cohorts, currency: answer.currency, asOf: answer.as_of.slice(0, 10) };
+  return {
+    measure: body.measure,
+    unit: 'ratio',
+    grain: body.grain,
+    cohorts,
+    currency: answer.currency,
+    as_of: asOf,
+  };
 };
 
 const mrrCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohorts> => {
@@ -105,9 +119,10 @@ const mrrCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohor
   });
   return {
     measure: body.measure,
+    unit: 'ratio',
     grain: body.grain,
     currency: context.currency,
-    asOf: context.asOf,
+    as_of: context.asOf,
     cohorts: found.map(({ ages, ...cohort }) => ({
       ...cohort,
       ages: ages.map(({ age, mrr, base }) => {
@@ -143,24 +158,30 @@ const funnel = async ({ workspace }: Host, body: z.output<typeof funnelBody>): P
   const found = await stageFunnel(workspace, { from: body.from, to, where });
   const context = await queryContext(workspace);
   // The conversion of a stage is the figure of the metric, so that it is the same on every page.
-  const { cells } = await queryMetrics(workspace, {
-    metrics: ['stage_conversion_rate'],
-    from: body.from,
-    to,
-    grain: 'total',
-    by: ['pipeline', 'stage'],
-    where,
-  });
+  const ask = { metrics: ['stage_conversion_rate'], from: body.from, to, grain: 'total' } as const;
+  const { cells } = await queryMetrics(workspace, { ...ask, by: ['pipeline', 'stage'], where });
+  const conversionOf = async ({ pipeline, stage }: FunnelStage): Promise<JudgedCell> => {
+    const by = { pipeline, stage };
+    const known = cells.find((one) => one.by['pipeline'] === pipeline && one.by['stage'] === stage);
+    if (known) return known;
+    // Every deal is still in the stage: the metric says why there is no figure.
+    const alone = Object.entries(by).map(([dimension, value]) => ({ dimension, values: [value] }));
+    const [cell] = (await queryMetrics(workspace, { ...ask, where: [...where, ...alone] })).cells;
+    if (!cell) throw new TypeError('a query of one cell gave none');
+    return { ...cell, by };
+  };
+  const stages = [];
+  for (const stage of found.stages) stages.push({ ...stage, conversion: await conversionOf(stage) });
   return {
-    ...found,
-    stages: found.stages.map((stage) => ({
-      ...stage,
-      conversion:
-        cells.find(({ by }) => by['pipeline'] === stage.pipeline && by['stage'] === stage.stage) ?? null,
-    })),
+    stages,
+    won: found.won.deals,
+    wonAmount: found.won.amount,
+    lost: found.lost.deals,
+    lostAmount: found.lost.amount,
+    pipelines: found.pipelines,
     from: body.from,
     to,
     currency: context.currency,
-    asOf: context.asOf,
+    as_of: context.asOf,
   };
 };

@@ -27,7 +27,7 @@ const streams = z.object({
 const entityList = z.object({
   entities: z.array(
     z.object({
-      name: z.string(),
+      entity: z.string(),
       area: z.string(),
       description: z.string(),
       key: z.array(z.string()),
@@ -169,7 +169,7 @@ export const addImports = (app: App, host: Host, describe: (error: unknown) => P
     { schema: { tags, summary: 'Kinds of record and their columns, to map to', response: { 200: entityList } } },
     async (): Promise<Answer<typeof entityList>> => ({
       entities: entities.map(({ name, area, description, key, columns }) => ({
-        name,
+        entity: name,
         area,
         description,
         key,

@@ -1,3 +1,4 @@
+import { findFact } from '@bellwether/model';
 import { findMetric, planRows, type RowsRequest } from '@bellwether/metrics';
 import {
   cellRows,
@@ -86,6 +87,12 @@ export const addRows = (app: App, host: Host): void => {
   );
 };
 
+/** The columns of a fact that say something about its rows, in their order. */
+const columnsOf = (fact: string): string[] =>
+  Object.entries(findFact(fact)?.columns ?? {})
+    .filter(([, { role }]) => role !== 'record')
+    .map(([column]) => column);
+
 type Body = Omit<z.output<typeof rowsBody>, 'legs' | 'limit' | 'offset'> & {
   readonly legs?: string[] | undefined;
   readonly limit?: number;
@@ -109,7 +116,7 @@ const rowsPage = async (host: Host, body: z.output<typeof rowsBody>): Promise<An
     cell,
     legs: result.legs.map((leg) => ({
       ...leg,
-      columns: Object.keys(leg.rows[0]?.values ?? {}),
+      columns: columnsOf(leg.fact),
       rows: leg.rows.map(({ file, ...row }) => ({ ...row, file: file === null ? null : host.shownFile(file) })),
     })),
     reconciles: result.reconciles,
@@ -157,23 +164,19 @@ async function* csvOf(
   yield byteOrderMark;
   yield csvLine([`# ${request.metric} version ${version}, ${leg.leg} of ${cell.period} ${where}`.trim()]);
   yield csvLine([`# ${organisation.time_zone}, ${organisation.currency}, ${leg.count} rows, total ${leg.total}${rows < leg.count ? `, cut after ${rows}` : ''}`]);
-  let columns: string[] | null = null;
+  const columns = columnsOf(leg.fact);
+  yield csvLine(['record_id', 'date', 'contribution', ...columns, 'file', 'row_number', 'batch_id']);
   for (let offset = 0; offset < rows; offset += pageRows) {
     const limit = Math.min(pageRows, rows - offset);
     const page = await cellRows(host.workspace, { ...request, limit, offset });
     const found = page.legs[0]?.rows ?? [];
-    if (columns === null) {
-      columns = Object.keys(found[0]?.values ?? {});
-      yield csvLine(['record_id', 'date', 'contribution', ...columns, 'file', 'row_number', 'batch_id']);
-    }
-    const own = columns;
     yield found
       .map((row) =>
         csvLine([
           row.record_id,
           row.date,
           row.contribution,
-          ...own.map((column) => row.values[column] ?? null),
+          ...columns.map((column) => row.values[column] ?? null),
           row.file === null ? null : host.shownFile(row.file),
           row.row_number,
           row.batch_id,

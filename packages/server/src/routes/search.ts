@@ -67,7 +67,7 @@ export const addSearch = (app: App, host: Host): void => {
           onlyConcerns: false,
           ids: null,
           sort: 'name',
-          order: 'ascending',
+          order: 'asc',
           limit: most,
           offset: 0,
         }),

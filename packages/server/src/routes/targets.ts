@@ -99,15 +99,16 @@ export const addTargets = (app: App, host: Host): void => {
       return {
         asOf: context.asOf,
         currency: context.currency,
-        lines: scored.map(({ target: one, metric: definition, period, cell, standing, problem: why }) => ({
-          target: one,
+        lines: scored.map(({ target: one, metric: definition, cell, standing, problem: why }) => ({
+          ...one,
           metricName: definition?.name ?? one.metric,
           unit: definition?.unit ?? 'count',
           better: definition?.better ?? 'neither',
-          start: period?.start ?? '',
-          end: period?.end ?? '',
           cell,
-          standing,
+          actual: standing?.actual ?? null,
+          progress: standing?.progress ?? null,
+          pace: standing?.pace ?? null,
+          status: standing?.status ?? 'unknown',
           problem: why,
         })),
       };
@@ -119,7 +120,7 @@ export const addTargets = (app: App, host: Host): void => {
 const checked = async (host: Host, body: z.output<typeof targetBody>): Promise<TargetInput> => {
   const catalogue = workspaceCatalogue(host.workspace);
   const context = await queryContext(host.workspace);
-  const { metric, period, where } = body;
+  const { metric, period, where, owner, note, reviewOn } = body;
   parsePeriod(period, context.fiscalYearStartsMonth);
   planQuery({ metrics: [metric], from: period, to: period, where }, context, { catalogue });
   const { unit } = findMetric(metric, catalogue);
@@ -127,7 +128,7 @@ const checked = async (host: Host, body: z.output<typeof targetBody>): Promise<T
   const value = isMoney ? decimalText(body.value) : Number(body.value);
   if (unit === 'ratio' && Math.abs(Number(value)) > 10)
     throw problem('value_unfit', `A ratio is a fraction: 42 % is 0.42, and ${body.value} would be ${Number(body.value) * 100} %.`);
-  return { ...body, value };
+  return { metric, period, where, value, owner, note, reviewOn };
 };
 
 const decimalText = (value: number | string): string => {

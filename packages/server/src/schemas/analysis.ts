@@ -19,9 +19,10 @@ export const cohortsBody = z
 
 export const cohortsAnswer = z.object({
   measure: z.enum(cohortMeasures),
+  unit: z.literal('ratio'),
   grain: z.string(),
   currency: z.string(),
-  asOf: z.string(),
+  as_of: z.string(),
   cohorts: z.array(
     z.object({
       cohort: z.string(),
@@ -46,13 +47,11 @@ export const funnelBody = z
   .strictObject({ from: name, to: name.optional(), pipeline: z.string().max(200).optional(), where: filters })
   .meta({ id: 'FunnelRequest' });
 
-const ended = z.object({ deals: z.number(), amount: z.string() });
-
 export const funnelAnswer = z.object({
   from: z.string(),
   to: z.string(),
   currency: z.string(),
-  asOf: z.string(),
+  as_of: z.string(),
   stages: z.array(
     z.object({
       pipeline: z.string().nullable(),
@@ -64,11 +63,14 @@ export const funnelAnswer = z.object({
       open: z.number(),
       medianDays: z.number().nullable(),
       /** The cell of stage_conversion_rate. */
-      conversion: cell.nullable(),
+      conversion: cell,
     }),
   ),
-  won: ended,
-  lost: ended,
+  /** Deals closed in the time asked for. */
+  won: z.number(),
+  wonAmount: z.string(),
+  lost: z.number(),
+  lostAmount: z.string(),
   pipelines: z.array(z.string()),
 });
 
@@ -97,8 +99,8 @@ export const velocityAnswer = z.object({
     }),
   ),
   change: z.number().nullable(),
-  reason: z.string().nullable(),
+  reason: reason.nullable(),
   cell,
   currency: z.string(),
-  asOf: z.string(),
+  as_of: z.string(),
 });

@@ -36,7 +36,7 @@ export const comparison = z
 
 /** One figure: the cell of the JSON contract. */
 export const cell = z
-  .object({
+  .looseObject({
     metric: z.string(),
     period: z.string(),
     start: z.string(),

@@ -87,7 +87,8 @@ export const sourcesAnswer = z.object({
         z.object({
           stream: z.string(),
           files: z.number(),
-          rowsLoaded: z.number(),
+          entities: z.array(z.string()),
+          rows: z.number(),
           rowsQuarantined: z.number(),
           lastImportedAt: z.string(),
         }),

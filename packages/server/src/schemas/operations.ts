@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { cell, figure, filters, isoDay, name } from './common.js';
-import { targetStanding } from './board.js';
+import { targetStatus } from './board.js';
 
 const line = z.string().trim().min(1).max(200);
+/** A thing that was deleted may be sent as it was, to have it back; these parts are made anew. */
+const passedOver = {
+  id: z.string().max(300).optional(),
+  createdAt: z.string().max(40).optional(),
+  updatedAt: z.string().max(40).optional(),
+};
 const stamps = { id: z.string(), createdAt: z.string(), updatedAt: z.string() };
 
 export const targetBody = z
@@ -14,6 +20,7 @@ export const targetBody = z
     owner: line.nullable().default(null),
     note: z.string().max(2000).nullable().default(null),
     reviewOn: isoDay.nullable().default(null),
+    ...passedOver,
   })
   .meta({ id: 'TargetBody' });
 
@@ -45,16 +52,18 @@ export const scorecardAnswer = z.object({
   asOf: z.string(),
   currency: z.string(),
   lines: z.array(
-    z.object({
-      target,
+    target.extend({
       metricName: z.string(),
       unit: z.string(),
       better: z.enum(['higher', 'lower', 'neither']),
-      start: z.string(),
-      end: z.string(),
-      /** Null where the question cannot be answered any more, with the reason in `problem`. */
+      /** Null where the question cannot be answered any more; `problem` says why. */
       cell: cell.nullable(),
-      standing: targetStanding.nullable(),
+      actual: figure.nullable(),
+      /** Actual ÷ target. */
+      progress: z.number().nullable(),
+      /** What is expected by now. */
+      pace: z.number().nullable(),
+      status: targetStatus,
       problem: z.string().nullable(),
     }),
   ),
@@ -66,6 +75,7 @@ export const annotationBody = z
     title: line,
     text: z.string().max(5000).nullable().default(null),
     metrics: z.array(name).max(200).default([]),
+    ...passedOver,
   })
   .meta({ id: 'AnnotationBody' });
 
@@ -84,6 +94,7 @@ export const viewBody = z
     name: line,
     page: z.string().regex(/^\/[\w/.~-]{0,200}$/, 'not the path of a page'),
     search: z.string().max(4000).default(''),
+    ...passedOver,
   })
   .meta({ id: 'SavedViewBody' });
 

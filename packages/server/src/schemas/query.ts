@@ -41,7 +41,7 @@ export const metricHeader = z
   .meta({ id: 'MetricHeader' });
 
 export const queryAnswer = z
-  .object({
+  .looseObject({
     metrics: z.array(metricHeader),
     request: z.object({
       from: z.string(),
@@ -61,6 +61,8 @@ export const queryAnswer = z
     time_zone: z.string(),
     currency: z.string(),
     as_of: z.string(),
+    /** What makes an account a customer, for figures that count customers. */
+    customers: z.looseObject({}).nullable(),
     cells: z.array(cell),
   })
   .meta({ id: 'QueryAnswer' });

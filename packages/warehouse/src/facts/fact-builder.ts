@@ -26,6 +26,8 @@ export interface FactBuilder {
   readonly unitColumn?: string;
   /** Entities that make it stale, with the SQL of the unit's key over a canonical row `x`; null = rebuild it whole. */
   readonly touchedBy: Readonly<Record<string, string | null>>;
+  /** What a row says depends on the as-of day: when that moves the table is built whole. */
+  readonly readsAsOf?: boolean;
   /** SELECT of the whole table, or of what `context.only` lets through. */
   readonly select: (context: FactContext) => string;
 }

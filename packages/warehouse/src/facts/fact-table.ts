@@ -3,6 +3,13 @@ import type { Engine } from '../engine/engine.js';
 import { identifier } from '../schema/canonical-table.js';
 import type { FactBuilder, FactContext } from './fact-builder.js';
 
+/** The key of the unit of rows that belong to no account. */
+export const noAccount = '';
+
+/** The key of a row's unit. */
+const unitKey = (builder: FactBuilder, expression: string): string =>
+  builder.unit === 'account' ? `coalesce(${expression}, '${noAccount}')` : expression;
+
 /** `facts."order"`: the name of a table with its schema, quoted. */
 export const quotedTable = (builder: FactBuilder): string => {
   const [schema = '', name = ''] = builder.table.split('.');
@@ -40,13 +47,14 @@ export const refreshTable = async (
   const table = quotedTable(builder);
   const unitColumn = builder.unitColumn;
   if (unitColumn === undefined) throw new Error(`no unit column: ${builder.table}`);
+  const key = unitKey(builder, unitColumn);
   const select = builder.select({
     ...context,
     only: (unit, expression) =>
-      unit === builder.unit ? `AND ${expression} IN (SELECT key FROM ${touched})` : '',
+      unit === builder.unit ? `AND ${unitKey(builder, expression)} IN (SELECT key FROM ${touched})` : '',
   });
-  await engine.run(`DELETE FROM ${table} WHERE ${unitColumn} IN (SELECT key FROM ${touched})`);
+  await engine.run(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM ${touched})`);
   await engine.run(
-    `INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${unitColumn} IN (SELECT key FROM ${touched})`,
+    `INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${key} IN (SELECT key FROM ${touched})`,
   );
 };

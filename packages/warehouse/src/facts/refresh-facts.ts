@@ -1,13 +1,7 @@
 import { accountDimensions, entities, findEntity, findFact } from '@bellwether/model';
 import { createHash } from 'node:crypto';
 import type { Engine } from '../engine/engine.js';
-import { linkAccounts } from '../identity/link-accounts.js';
-import { accountReferences } from '../identity/account-references.js';
-import { resolveChannels } from '../identity/resolve-channels.js';
-import { resolveAccounts } from '../identity/resolve-accounts.js';
-import { resolveRates } from '../identity/resolve-money.js';
-import { resolvePersons } from '../identity/resolve-persons.js';
-import { resolveUsers } from '../identity/resolve-users.js';
+import { dropMoved, refreshIdentity } from '../identity/refresh-identity.js';
 import { buildBusinessClock } from '../schedule/business-clock.js';
 import { canonicalTable, supersededTable } from '../schema/canonical-table.js';
 import { readSetting, writeSetting } from '../schema/setting.js';
@@ -15,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { resolveAsOf } from './as-of.js';
 import { factBuilders } from './builders.js';
 import type { FactBuilder, FactContext } from './fact-builder.js';
-import { quotedTable, rebuildTable, refreshTable } from './fact-table.js';
+import { noAccount, quotedTable, rebuildTable, refreshTable } from './fact-table.js';
 import { literal } from './fragments.js';
 import { resolveLapseDays } from './lapse-window.js';
 
@@ -23,10 +17,7 @@ import { resolveLapseDays } from './lapse-window.js';
 export type Change = 'all' | { readonly batchId: string; readonly entities: ReadonlySet<string> };
 
 /** Raised when a builder changes what it means: tables of an older one are built anew. */
-const buildersVersion = 1;
-
-/** Entities that decide who is who: a change of one has identity resolved again. */
-const identityEntities = ['account', 'person', 'account_person', 'entity_merge', 'crm_user'];
+const buildersVersion = 2;
 
 export interface RefreshReport {
   readonly kind: 'nothing' | 'incremental' | 'full';
@@ -64,8 +55,9 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
     await engine.run('CREATE SCHEMA IF NOT EXISTS derived');
     const key = factsKey(workspace);
     const known = await readSetting(engine, 'facts_key');
-    const identityMoved = await resolveIdentity(workspace, change, known === null);
     const asOf = await resolveAsOf(engine, config);
+    const identity = await refreshIdentity(engine, config, change, known === null);
+    const standIn = await standInKey(engine);
     const { foreign } = await engine.row(
       `SELECT bool_or(currency <> ?) AS foreign FROM (
          ${entities
@@ -82,17 +74,35 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
       hasAccountLinks: Number(links) > 0,
       only: () => '',
     };
-    const isFull = change === 'all' || known !== key || identityMoved || foreign === true;
+    const isFull =
+      change === 'all' ||
+      known !== key ||
+      identity.movesIds ||
+      foreign === true ||
+      standIn !== (await readSetting(engine, 'facts_stand_in'));
     const report = isFull
       ? await rebuildAll(engine, workspace, base)
-      : await refreshTouched(engine, workspace, base, change);
+      : await refreshTouched(engine, workspace, base, {
+          ...change,
+          entities: new Set([...change.entities, ...identity.touched]),
+        });
+    await dropMoved(engine);
     await engine.run('DELETE FROM control.answer');
     await writeSetting(engine, 'facts_key', key);
+    await writeSetting(engine, 'facts_stand_in', standIn);
     await writeSetting(engine, 'as_of', asOf);
     await writeSetting(engine, 'currency', config.organisation.currency);
     await writeSetting(engine, 'facts_data_version', (await readSetting(engine, 'data_version')) ?? '0');
     return report;
   });
+
+/** Which records a workspace has at all: without orders and invoices, payments and won deals stand in for them. */
+const standInKey = async (engine: Engine): Promise<string> => {
+  const { found } = await engine.row(
+    `SELECT concat(EXISTS (SELECT 1 FROM canonical."order"), ' ', EXISTS (SELECT 1 FROM canonical.invoice)) AS found`,
+  );
+  return String(found);
+};
 
 const rebuildAll = async (
   engine: Engine,
@@ -121,15 +131,12 @@ const refreshTouched = async (
   const refreshed: string[] = [];
   const before = Number(await readSetting(engine, 'lapse_days'));
   let context: FactContext = { ...base, lapseDays: before };
-  if (
-    change.entities.has('ticket') ||
-    change.entities.has('schedule_interval') ||
-    change.entities.has('schedule_holiday')
-  ) {
+  const asOfMoved = (await readSetting(engine, 'as_of')) !== base.asOf;
+  if (asOfMoved || clockEntities.some((name) => change.entities.has(name))) {
     await buildBusinessClock(engine, workspace.config, base.asOf);
   }
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE customer_before AS SELECT account_id, ${Object.keys(accountDimensions).join(', ')} FROM facts.customer`,
+    `CREATE OR REPLACE TEMP TABLE customer_before AS SELECT ${copiedOfCustomer.join(', ')} FROM facts.customer`,
   );
   await engine.run('CREATE OR REPLACE TEMP TABLE moved_customer (account_id VARCHAR)');
   for (const [index, builder] of factBuilders.entries()) {
@@ -140,9 +147,10 @@ const refreshTouched = async (
     }
     const stale = Object.keys(builder.touchedBy).filter((entity) => change.entities.has(entity));
     const isWhole =
-      builder.unit === 'whole'
+      (asOfMoved && builder.readsAsOf === true) ||
+      (builder.unit === 'whole'
         ? stale.length > 0
-        : stale.some((entity) => builder.touchedBy[entity] === null);
+        : stale.some((entity) => builder.touchedBy[entity] === null));
     if (isWhole) {
       await rebuildTable(engine, builder, context);
       rebuilt.push(builder.table);
@@ -163,10 +171,10 @@ const refreshTouched = async (
       await engine.run(`DROP TABLE ${touched}`);
     }
     if (builder.table === 'facts.customer') {
-      const names = Object.keys(accountDimensions);
+      const now = `SELECT ${copiedOfCustomer.join(', ')} FROM facts.customer`;
       await engine.run(
-        `INSERT INTO moved_customer
-         SELECT account_id FROM (SELECT account_id, ${names.join(', ')} FROM facts.customer EXCEPT SELECT * FROM customer_before)`,
+        `INSERT INTO moved_customer SELECT account_id FROM (
+           (${now} EXCEPT FROM customer_before) UNION ALL (FROM customer_before EXCEPT ${now}))`,
       );
     }
   }
@@ -174,6 +182,12 @@ const refreshTouched = async (
   await engine.run('DROP TABLE moved_customer');
   return { kind: 'incremental', rebuilt, refreshed };
 };
+
+/** What facts copy from the row of their customer. */
+const copiedOfCustomer = ['account_id', 'owner', ...Object.keys(accountDimensions)];
+
+/** Entities that say when a ticket was open, or when the desk is. */
+const clockEntities = ['ticket', 'ticket_event', 'ticket_message', 'schedule_interval', 'schedule_holiday'];
 
 const hasAccount = (builder: FactBuilder): boolean =>
   builder.table.startsWith('facts.') &&
@@ -205,6 +219,7 @@ const touchedUnits = async (
       `SELECT ${key} AS key FROM ${supersededTable(entity)} x WHERE x._superseded_by = ${literal(change.batchId)}`,
     ];
   });
+  if ('account' in builder.touchedBy) parts.push('SELECT account_id AS key FROM moved_account');
   if (hasAccount(builder) && builder.table !== 'facts.customer' && builder.table !== 'facts.customer_span') {
     parts.push(
       `SELECT ${builder.unitColumn ?? ''} AS key FROM ${quotedTable(builder)} WHERE account_id IN (SELECT account_id FROM moved_customer)`,
@@ -214,47 +229,12 @@ const touchedUnits = async (
     await engine.run(`CREATE OR REPLACE TEMP TABLE ${touched} (key VARCHAR)`);
     return;
   }
+  // Rows without an account are a unit of their own.
   const resolved =
     builder.unit === 'account'
-      ? `SELECT DISTINCT coalesce(l.account_id, k.key) AS key FROM (${parts.join(' UNION ALL ')}) k LEFT JOIN resolved.account_link l ON l.source_id = k.key`
+      ? `SELECT DISTINCT coalesce(l.account_id, k.key, ${literal(noAccount)}) AS key FROM (${parts.join(' UNION ALL ')}) k LEFT JOIN resolved.account_link l ON l.source_id = k.key`
       : `SELECT DISTINCT key FROM (${parts.join(' UNION ALL ')}) k`;
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE ${touched} AS SELECT key FROM (${resolved}) WHERE key IS NOT NULL`,
   );
-};
-
-/**
- * Resolves identity again where the change asks for it. Gives true when an id now leads elsewhere, so that facts must be
- * built anew; otherwise only accounts that are new get a row.
- */
-const resolveIdentity = async (workspace: Workspace, change: Change, isFirst: boolean): Promise<boolean> => {
-  const { engine, config } = workspace;
-  const isWhole = change === 'all' || isFirst || identityEntities.some((name) => change.entities.has(name));
-  await engine.run(resolveRates(config));
-  await engine.run(resolveChannels);
-  if (!isWhole) {
-    await engine.run(resolveUsers);
-    const named = accountReferences
-      .map(
-        ({ table, column }) =>
-          `SELECT ${column} AS account_id FROM ${table} x WHERE starts_with(x._batch_id, ${literal(`${change.batchId}.`)})`,
-      )
-      .join(' UNION ');
-    await engine.run(
-      `INSERT INTO resolved.account BY NAME
-       SELECT n.account_id, regexp_replace(n.account_id, '^[^:]*:', '') AS name FROM (${named}) n
-       WHERE n.account_id IS NOT NULL AND n.account_id NOT IN (SELECT account_id FROM resolved.account)
-         AND n.account_id NOT IN (SELECT source_id FROM resolved.account_link)
-         AND n.account_id NOT IN (SELECT source_id FROM resolved.account_exclusion)`,
-    );
-    return false;
-  }
-  const linksHash = `SELECT coalesce(bit_xor(hash(source_id, account_id)), 0)::VARCHAR AS h, count(*) AS n FROM resolved.account_link`;
-  const before = isFirst ? null : await engine.row(linksHash);
-  await engine.run(resolveUsers);
-  await linkAccounts(engine, config.customers.level);
-  await resolveAccounts(engine);
-  await resolvePersons(engine);
-  const after = await engine.row(linksHash);
-  return before === null || before['h'] !== after['h'] || before['n'] !== after['n'];
 };

@@ -12,12 +12,17 @@ import { type MetricQuality, metricQuality } from '../quality/metric-quality.js'
 import { openIssues } from '../quality/open-issues.js';
 import { readSetting } from '../schema/setting.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { type CustomerRule, customerRule } from './customer-rule.js';
 import { ensureFresh, queryContext } from './query-context.js';
 import { workspaceCatalogue } from './workspace-catalogue.js';
 
 /** A cell with the quality of its metric. */
 export type JudgedCell = Omit<MetricCell, 'quality'> & { readonly quality: Omit<MetricQuality, 'blocked'> };
-export type JudgedResult = Omit<QueryResult, 'cells'> & { readonly cells: readonly JudgedCell[] };
+export type JudgedResult = Omit<QueryResult, 'cells'> & {
+  readonly cells: readonly JudgedCell[];
+  /** What makes an account a customer here, for figures that count customers; null where none does. */
+  readonly customers: CustomerRule | null;
+};
 
 /** A figure that an open blocking rule stands against is withheld: a wrong number is worse than none. */
 const judge = (cell: MetricCell, { grade, warnings, blocked }: MetricQuality): JudgedCell => {
@@ -53,8 +58,12 @@ export const queryMetrics = async (workspace: Workspace, request: QueryRequest):
   if (!kept && !engine.isWriting)
     await engine.run('INSERT INTO control.answer VALUES (?, ?)', [key, JSON.stringify(result)]);
   const qualities = await metricQualities(workspace, request.metrics, catalogue);
+  const countsCustomers = request.metrics.some((id) =>
+    Object.values(findMetric(id, catalogue).legs).some(({ fact }) => fact === 'customer_span'),
+  );
   return {
     ...result,
+    customers: countsCustomers ? await customerRule(workspace) : null,
     cells: result.cells.map((cell) => judge(cell, qualities.get(cell.metric) ?? unjudged)),
   };
 };

@@ -48,7 +48,9 @@ export const accountProfile = async (workspace: Workspace, id: string): Promise<
   );
   const records = await engine.rows(
     `WITH own AS (SELECT ? AS source_id UNION SELECT source_id FROM resolved.account_link WHERE account_id = ?)
-     SELECT o.source_id, split_part(o.source_id, ':', 1) AS source, a.name, o.source_id <> ? AS is_linked
+     SELECT o.source_id, split_part(o.source_id, ':', 1) AS source, a.name, o.source_id <> ? AS is_linked,
+            (SELECT arg_max(e.method || ': ' || e.because, e.confidence) FROM resolved.account_evidence e
+             WHERE e.one = o.source_id OR e.other = o.source_id) AS because
      FROM own o LEFT JOIN canonical.account a ON a.account_id = o.source_id ORDER BY is_linked, o.source_id`,
     [id, id, id],
   );
@@ -72,7 +74,7 @@ export const accountProfile = async (workspace: Workspace, id: string): Promise<
       id: String(record['source_id']),
       source: String(record['source']),
       name: text(record['name']),
-      because: record['is_linked'] === true ? 'united with the account by its ids, e-mail or domain' : null,
+      because: record['is_linked'] === true ? text(record['because']) : null,
     })),
   };
 };

@@ -63,7 +63,7 @@ const sources: Readonly<Record<TimelineKind, string>> = {
     FROM facts.mrr_movement WHERE account_id = ?`,
   renewal: `
     SELECT due_date, 'renewal', CASE WHEN is_renewed THEN 'Renewed' WHEN is_decided THEN 'Not renewed' ELSE 'Renewal due' END,
-           timing, coalesce(value_renewed, value_due), record_id, batch_id, row_number
+           timing, CASE WHEN is_decided AND is_renewed THEN value_renewed ELSE value_due END, record_id, batch_id, row_number
     FROM facts.renewal WHERE account_id = ?`,
   ticket: `
     SELECT t.created_date, 'ticket', 'Ticket: ' || coalesce(c.subject, t.category, t.record_id), concat_ws(', ', t.priority, t.ticket_channel, t.agent), NULL,
@@ -73,7 +73,7 @@ const sources: Readonly<Record<TimelineKind, string>> = {
     SELECT t.solved_date, 'ticket', 'Ticket solved: ' || coalesce(c.subject, t.category, t.record_id), t.agent, NULL, t.record_id, t.batch_id, t.row_number
     FROM facts.ticket t LEFT JOIN canonical.ticket c ON c.ticket_id = t.record_id WHERE t.account_id = ? AND t.solved_date IS NOT NULL`,
   survey: `
-    SELECT s.answered_date, 'survey', upper(s.survey_kind) || ': ' || coalesce(s.score::VARCHAR, 'no score'), coalesce(c.comment, s.role), NULL,
+    SELECT s.answered_date, 'survey', upper(s.survey_kind) || ': ' || coalesce(CASE WHEN s.score = floor(s.score) THEN s.score::BIGINT::VARCHAR ELSE s.score::VARCHAR END, 'no score'), coalesce(c.comment, s.role), NULL,
            s.record_id, s.batch_id, s.row_number
     FROM facts.survey_response s LEFT JOIN canonical.survey_response c ON c.response_id = s.record_id WHERE s.account_id = ?`,
   activity: `

@@ -13,8 +13,8 @@ import {
 
 export const accountSorts = [
   'name',
-  'since',
-  'revenue',
+  'customerSince',
+  'revenue12m',
   'mrr',
   'openPipeline',
   'openTickets',
@@ -35,7 +35,7 @@ export interface AccountsRequest {
   /** Only these; all where null. */
   readonly ids: readonly string[] | null;
   readonly sort: AccountSort;
-  readonly order: 'ascending' | 'descending';
+  readonly order: 'asc' | 'desc';
   readonly limit: number;
   readonly offset: number;
 }
@@ -51,14 +51,15 @@ const idsTable = `ids AS (SELECT unnest(from_json(?, '["VARCHAR"]')) AS account_
 /** What the list is sorted by: a join and the expression. */
 const sortParts = (sort: AccountSort): { readonly join: string; readonly by: string } => {
   if (sort === 'name') return { join: '', by: 'lower(c.name)' };
-  if (sort === 'since') return { join: '', by: 'c.first_paid_date' };
+  if (sort === 'customerSince') return { join: '', by: 'c.first_paid_date' };
   if (sort === 'concerns')
     return {
       join: `LEFT JOIN (SELECT account_id, count(*) AS n FROM concern GROUP BY 1) x USING (account_id)
              LEFT JOIN (${accountFigures.revenue}) v ON v.account_id = c.account_id`,
       by: 'x.n DESC NULLS LAST, v.value',
     };
-  return { join: `LEFT JOIN (${accountFigures[sort]}) x ON x.account_id = c.account_id`, by: 'x.value' };
+  const figure = sort === 'revenue12m' ? 'revenue' : sort;
+  return { join: `LEFT JOIN (${accountFigures[figure]}) x ON x.account_id = c.account_id`, by: 'x.value' };
 };
 
 /** A page of the customer list. */
@@ -66,7 +67,7 @@ export const listAccounts = async (workspace: Workspace, request: AccountsReques
   const { engine } = workspace;
   const asOf = await asOfDay(workspace);
   const { join, by } = sortParts(request.sort);
-  const direction = request.order === 'ascending' ? 'ASC' : 'DESC';
+  const direction = request.order === 'asc' ? 'ASC' : 'DESC';
   const needsConcerns = request.onlyConcerns || request.sort === 'concerns';
   const found = await engine.rows(
     `WITH ${asOfTable}, status AS (${statusSql}), asked AS (SELECT unnest(from_json(?, '["VARCHAR"]')) AS account_id)

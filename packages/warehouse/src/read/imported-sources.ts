@@ -5,8 +5,9 @@ import type { Workspace } from '../workspace/workspace.js';
 export interface ImportedStream {
   readonly source: string;
   readonly stream: string;
+  readonly entities: readonly string[];
   readonly files: number;
-  readonly rowsLoaded: number;
+  readonly rows: number;
   readonly rowsQuarantined: number;
   readonly lastImportedAt: string;
 }
@@ -34,7 +35,7 @@ export const importedSources = async ({
 }: Workspace): Promise<{ streams: ImportedStream[]; entities: FilledEntity[] }> => {
   const streams = await engine.rows(
     `SELECT f.source, f.stream, count(*) AS files, sum(f.rows_loaded)::BIGINT AS loaded, sum(f.rows_quarantined)::BIGINT AS quarantined,
-            max(b.finished_at) AS latest
+            max(b.finished_at) AS latest, to_json(list(f.entities))::VARCHAR AS entities
      FROM control.batch_file f JOIN control.batch b USING (batch_id) WHERE b.status = 'loaded'
      GROUP BY f.source, f.stream ORDER BY f.source, f.stream`,
   );
@@ -52,7 +53,8 @@ export const importedSources = async ({
       source: String(row['source']),
       stream: String(row['stream']),
       files: Number(row['files']),
-      rowsLoaded: Number(row['loaded']),
+      entities: entityNames(String(row['entities'])),
+      rows: Number(row['loaded']),
       rowsQuarantined: Number(row['quarantined']),
       lastImportedAt: String(row['latest']),
     })),
@@ -64,4 +66,13 @@ export const importedSources = async ({
         latest: row['latest'] === null ? null : String(row['latest']),
       })),
   };
+};
+
+/** Kinds of record in the reports of several files: a list of JSON texts. */
+const entityNames = (text: string): string[] => {
+  const reports = JSON.parse(text) as (string | null)[];
+  const names = reports.flatMap((one) =>
+    one === null ? [] : (JSON.parse(one) as { readonly entity: string }[]).map(({ entity }) => entity),
+  );
+  return [...new Set(names)].sort();
 };

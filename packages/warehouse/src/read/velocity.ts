@@ -30,7 +30,7 @@ export interface VelocityChange {
   }[];
   readonly change: number | null;
   /** Why it cannot be taken apart. */
-  readonly reason: string | null;
+  readonly reason: { readonly code: string; readonly message: string } | null;
   readonly cell: JudgedCell;
 }
 
@@ -107,8 +107,10 @@ export const velocityChange = async (
     change: isWhole ? last - first : null,
     reason: isWhole
       ? null
-      : (cell.reason?.message ??
-        'One of the factors is missing or zero in one of the periods, so the change cannot be split.'),
+      : (cell.reason ?? {
+          code: 'zero_factor',
+          message: 'A factor is missing or zero in one of the periods, so the change cannot be split.',
+        }),
     cell,
   };
 };

@@ -41,7 +41,7 @@ const schedules = async (config: WorkspaceConfig, engine: Engine): Promise<Map<s
 /**
  * `resolved.business_clock(schedule_id, opens_at, closes_at, seconds_before)`: open time as a running clock. The
  * business seconds between two instants are the clock at the end less the clock at the start, so SQL never does
- * time-zone arithmetic. Covers every day that a ticket could be open.
+ * time-zone arithmetic. Covers every day that a ticket could be open: what happened to it may lie after the as-of day.
  */
 export const buildBusinessClock = async (
   engine: Engine,
@@ -51,14 +51,16 @@ export const buildBusinessClock = async (
   await engine.run(
     `CREATE OR REPLACE TABLE resolved.business_clock (schedule_id VARCHAR, opens_at TIMESTAMP, closes_at TIMESTAMP, seconds_before DOUBLE)`,
   );
-  const { first } = await engine.row(
-    `SELECT (min(created_at_date) - 7)::VARCHAR AS first FROM canonical.ticket`,
+  const { first, last } = await engine.row(
+    `SELECT (SELECT min(created_at_date) - 7 FROM canonical.ticket)::VARCHAR AS first, (1 + greatest(
+       DATE '${asOf}', (SELECT max(greatest(solved_at_date, first_solved_at_date, closed_at_date, first_response_at_date)) FROM canonical.ticket),
+       (SELECT max(occurred_at_date) FROM canonical.ticket_event), (SELECT max(sent_at_date) FROM canonical.ticket_message)))::VARCHAR AS last`,
   );
   if (first === null) return;
   for (const [id, schedule] of await schedules(config, engine)) {
     let before = 0;
     const values: Parameter[] = [];
-    for (const { opensAt, closesAt } of openIntervals(schedule, String(first), asOf)) {
+    for (const { opensAt, closesAt } of openIntervals(schedule, String(first), String(last))) {
       values.push(id, opensAt, closesAt, before);
       before += (closesAt - opensAt) / 1000;
     }

@@ -12,11 +12,27 @@ const everyDay = (hours: OpeningHours['week'][number]): OpeningHours['week'] =>
 const schedules: TicketSettings['schedules'] = {
   default: {
     zone,
-    week: { 1: [[540, 1020]], 2: [[540, 1020]], 3: [[540, 720], [780, 1080]], 4: [[540, 1020]], 5: [[540, 900]] },
+    week: {
+      1: [[540, 1020]],
+      2: [[540, 1020]],
+      3: [
+        [540, 720],
+        [780, 1080],
+      ],
+      4: [[540, 1020]],
+      5: [[540, 900]],
+    },
     holidays: ['2025-10-23'],
   },
   early: { zone: 'America/New_York', week: everyDay([[360, 600]]), holidays: [] },
-  late: { zone, week: everyDay([[0, 240], [1320, 1440]]), holidays: ['2025-10-27'] },
+  late: {
+    zone,
+    week: everyDay([
+      [0, 240],
+      [1320, 1440],
+    ]),
+    holidays: ['2025-10-27'],
+  },
 };
 const yaml = `
 organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "2025-10-31" }

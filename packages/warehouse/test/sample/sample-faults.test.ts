@@ -77,9 +77,7 @@ const found = (fault: Fault): string | null => {
     case 'ignored':
     case 'deduplicated':
       if (fault.rule === 'F-07')
-        return report.files.filter((one) => one.fate === 'already_loaded').length === 1
-          ? 'taken once'
-          : null;
+        return report.files.filter((one) => one.fate === 'already_loaded').length === 1 ? 'taken once' : null;
       if (['F-06', 'F-10', 'T-12'].includes(fault.rule)) {
         const word =
           { 'total-row': 'total', footer: 'footer', 'blank-line': 'blank', 'event-twice': 'T-12' }[

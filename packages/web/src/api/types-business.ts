@@ -111,15 +111,17 @@ export interface Timeline {
 
 export interface ScorecardLine extends Target {
   readonly cell: Cell | null;
+  /** Actual ÷ target. */
   readonly progress: number | null;
-  readonly pace: number | null;
+  /** What is expected by now, in the unit of the figure. */
+  readonly pace: Figure | null;
   readonly status: TargetStatus;
 }
 
 export interface TargetDraft {
   readonly metric: string;
   readonly period: string;
-  readonly value: number;
+  readonly value: Figure;
   readonly where?: readonly DimensionFilter[];
   readonly owner?: string | null;
   readonly note?: string | null;

@@ -3,12 +3,15 @@ import type { ProblemDocument } from './problem.js';
 export interface Sources {
   readonly sources: readonly {
     readonly source: string;
+    readonly title: string;
+    readonly lastImportedAt: string;
     readonly streams: readonly {
       readonly stream: string;
+      readonly files: number;
       readonly entities: readonly string[];
       readonly rows: number;
-      readonly files: number;
-      readonly lastImportedAt: string | null;
+      readonly rowsQuarantined: number;
+      readonly lastImportedAt: string;
     }[];
   }[];
   readonly entities: readonly { readonly entity: string; readonly rows: number; readonly latest: string | null }[];

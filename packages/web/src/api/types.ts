@@ -145,7 +145,7 @@ export interface Target {
   readonly metric: string;
   readonly period: string;
   readonly where: readonly DimensionFilter[];
-  readonly value: number;
+  readonly value: Figure;
   readonly owner: string | null;
   readonly note: string | null;
   readonly reviewOn: string | null;
@@ -177,6 +177,8 @@ export interface CellRow {
   readonly record_id: string | null;
   readonly batch_id: string | null;
   readonly row_number: number | null;
+  /** The file it came in. */
+  readonly file?: string | null;
   readonly date: string | null;
   readonly contribution: string | null;
   readonly values: Readonly<Record<string, string | null>>;

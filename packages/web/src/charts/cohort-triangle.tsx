@@ -47,7 +47,7 @@ export const CohortTriangle = ({ rows, title, unit, width = 720 }: Props) => {
           Began in
         </text>
         <text className="chart-tick" x={left - 14} y={top - 8} textAnchor="end">
-          Size
+          Customers
         </text>
         <text className="chart-tick" x={left} y="12">{`% still there, by age in ${unit}s`}</text>
         {Array.from({ length: ages }, (_, age) => (

@@ -44,7 +44,9 @@ const barText = ({ label, value, low, high, note, reason }: RankedBar, format: F
 export const RankedBars = ({ bars, title, formatValue, width = 720, reference, selected, onSelect }: Props) => {
   const id = useId();
   const narrow = width < 480;
-  const labels = narrow ? Math.round(width * 0.32) : Math.min(200, Math.round(width * 0.28));
+  // Seven pixels a letter is about what the system fonts need at this size.
+  const longest = Math.max(6, ...bars.map(({ label }) => label.length)) * 7;
+  const labels = Math.min(longest, Math.round(width * (narrow ? 0.34 : 0.28)));
   const values = narrow ? 78 : 150;
   const left = labels + 10;
   const right = width - values;

@@ -68,6 +68,7 @@ export const TrendChart = (props: TrendChartProps) => {
   const selectedIndex = points.findIndex(({ period }) => period === props.selected);
   const tabStop = selectedIndex >= 0 ? selectedIndex : points.length - 1;
   const last = placed.findLast(({ value }) => value !== null);
+  const named = placed.filter((_, index) => (placed.length - 1 - index) % step === 0);
   return (
     <svg
       className="chart chart-trend"
@@ -134,13 +135,11 @@ export const TrendChart = (props: TrendChartProps) => {
         );
       })}
       <g aria-hidden="true">
-        {placed.map(({ x, period }, index) =>
-          (placed.length - 1 - index) % step === 0 ? (
-            <text key={period} className="chart-tick" x={x} y={bottom + 17} textAnchor="middle">
-              {periodTick(period, index < step)}
-            </text>
-          ) : null,
-        )}
+        {named.map(({ x, period }, index) => (
+          <text key={period} className="chart-tick" x={x} y={bottom + 17} textAnchor="middle">
+            {periodTick(period, named[index - 1]?.period)}
+          </text>
+        ))}
       </g>
       {placed.map((point, index) => (
         <g

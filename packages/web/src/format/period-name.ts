@@ -20,15 +20,16 @@ export const periodText = (name: string): string => {
   return from;
 };
 
-/** The shortest name that still tells neighbours apart, for an axis. The first of a year carries the year. */
-export const periodTick = (name: string, isFirst: boolean): string => {
+/** The shortest name that still tells neighbours apart, for an axis; the year where it differs from the name before. */
+export const periodTick = (name: string, before: string | undefined): string => {
+  const isFirst = before?.slice(0, 4) !== name.slice(0, 4);
   const month = /^(\d{4})-(\d{2})$/.exec(name);
   if (month) {
     const short = months[Number(month[2]) - 1] ?? '';
-    return isFirst || month[2] === '01' ? `${short} ’${(month[1] ?? '').slice(2)}` : short;
+    return isFirst ? `${short} ’${(month[1] ?? '').slice(2)}` : short;
   }
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(name);
-  if (day) return `${Number(day[3])} ${months[Number(day[2]) - 1] ?? ''}`;
+  if (day) return `${Number(day[3])} ${months[Number(day[2]) - 1] ?? ''}${isFirst ? ` ’${(day[1] ?? '').slice(2)}` : ''}`;
   const quarter = /^(?:FY)?(\d{4})-Q(\d)$/.exec(name);
   if (quarter) return `Q${quarter[2]} ’${(quarter[1] ?? '').slice(2)}`;
   const week = /^(\d{4})-W(\d{2})$/.exec(name);

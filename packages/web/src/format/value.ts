@@ -70,7 +70,8 @@ export const valueText = (value: Figure | null, unit: Unit, currency: string): s
   return `${before}${text}${after === '' || after === '%' || after.startsWith('/') ? after : ` ${after}`}`;
 };
 
-const signed = (number: number, text: string): string => (number > 0 ? `+${text}` : text);
+/** A plus before what is above zero as it is shown: a change that rounds to 0.0 has no sign. */
+const signed = (number: number, text: string): string => (number > 0 && /[1-9]/.test(text) ? `+${text}` : text);
 
 /** A change in the unit of the figure; of ratios in percentage points. */
 export const changeText = (change: Figure | null, unit: Unit, currency: string): string => {

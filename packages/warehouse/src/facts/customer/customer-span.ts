@@ -111,7 +111,9 @@ export const customerSpan: FactBuilder = {
     subscription_item:
       '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
     contract: 'x.account_id',
-    deal: 'coalesce(x.account_id, (SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id))',
+    // Where the deal belonged before, and where it belongs now: `facts.deal` is built after this one.
+    deal: `unnest([x.account_id, (SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id),
+             (SELECT f.account_id FROM facts.deal f WHERE f.record_id = x.deal_id)])`,
     deal_party: 'x.account_id',
     deal_stage_history: '(SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id)',
     pipeline_stage: null,

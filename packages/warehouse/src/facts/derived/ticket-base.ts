@@ -1,7 +1,13 @@
 import type { FactBuilder } from '../fact-builder.js';
 import { localDate, resolvedAccount } from '../fragments.js';
 import { businessSecondsSql } from '../service/business-seconds.js';
-import { touchedTickets } from '../service/service-dimensions.js';
+import { touchedContacts } from '../service/service-dimensions.js';
+
+/** A ticket that counts. A repeat contact is one too: spam, a test or what was merged away is nobody asking again. */
+const counted = (alias: string): string => `
+  NOT coalesce(${alias}.is_deleted, false) AND NOT coalesce(${alias}.is_spam, false) AND NOT coalesce(${alias}.is_test, false)
+    AND ${alias}.merged_into_ticket_id IS NULL AND coalesce(${alias}.status, 'open') <> 'deleted' AND ${alias}.created_at IS NOT NULL
+    AND ${alias}.ticket_id NOT IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'ticket')`;
 
 /**
  * `derived.ticket`: one row a ticket that counts (not merged away, spam, deleted or a test), with its clocks.
@@ -13,7 +19,7 @@ export const ticketBase: FactBuilder = {
   table: 'derived.ticket',
   unit: 'ticket',
   unitColumn: 'ticket_id',
-  touchedBy: touchedTickets,
+  touchedBy: touchedContacts,
   select: (context) => {
     const account = resolvedAccount(context, 'coalesce(t.account_id, person.account_id)');
     const repeat = context.config.assumptions.repeat_contact_days;
@@ -22,9 +28,7 @@ export const ticketBase: FactBuilder = {
 WITH counted AS (
   SELECT t.*, coalesce(requester.respondent_id, t.requester_person_id) AS requester_id, requester.account_id AS person_account_id
   FROM canonical.ticket t LEFT JOIN resolved.person requester ON requester.person_id = t.requester_person_id
-  WHERE NOT coalesce(t.is_deleted, false) AND NOT coalesce(t.is_spam, false) AND NOT coalesce(t.is_test, false)
-    AND t.merged_into_ticket_id IS NULL AND coalesce(t.status, 'open') <> 'deleted' AND t.created_at IS NOT NULL
-    AND t.ticket_id NOT IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = 'ticket') ${only}
+  WHERE ${counted('t')} ${only}
 ),
 answered AS (
   SELECT m.ticket_id, min(m.sent_at) AS moment, min(m.sent_at_precision) AS precision, count(*) AS replies,
@@ -90,8 +94,7 @@ SELECT t.ticket_id, t._batch_id AS batch_id, t._row AS row_number, ${account.val
        coalesce(k.is_done_now AND EXISTS (
          SELECT 1 FROM canonical.ticket n LEFT JOIN resolved.person q ON q.person_id = n.requester_person_id
          WHERE coalesce(q.respondent_id, n.requester_person_id) = t.requester_id AND n.ticket_id <> t.ticket_id
-           AND coalesce(n.category, '') = coalesce(t.category, '') AND NOT coalesce(n.is_spam, false)
-           AND n.merged_into_ticket_id IS NULL AND coalesce(n.status, 'open') <> 'deleted'
+           AND coalesce(n.category, '') = coalesce(t.category, '') AND ${counted('n')}
            AND n.created_at > k.solved_at AND n.created_at <= k.solved_at + INTERVAL ${repeat} DAY), false) AS has_repeat_contact
 FROM counted t
 JOIN timed k ON k.ticket_id = t.ticket_id

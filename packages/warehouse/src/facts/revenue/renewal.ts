@@ -8,6 +8,7 @@ import { countedAccount } from '../sales/deal.js';
  */
 export const renewal: FactBuilder = {
   table: 'facts.renewal',
+  readsAsOf: true,
   unit: 'whole',
   touchedBy: { contract: null, fx_rate: null, account: null },
   select: (context) => {

@@ -35,9 +35,12 @@ export const revenueLine: FactBuilder = {
       inBaseCurrency(context, amount, currency, day, 'rate');
     // A reversal takes away, whether its source writes it as minus or as plus.
     const sign =
-      'CASE WHEN o.cancels_order_id IS NOT NULL AND o.order_id IN (SELECT order_id FROM turned) THEN -1 ELSE 1 END';
-    const orderLine = money(`(line.amount * ${sign})`, 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
-    const orderLineCost = money(`(line.cost * ${sign})`, 'coalesce(line.currency, o.currency)', 'o.ordered_at_date');
+      'CASE WHEN line.cancels_order_id IS NOT NULL AND line.order_id IN (SELECT order_id FROM turned) THEN -1 ELSE 1 END';
+    const orderLine = money(`(line.amount * ${sign})`, 'line.currency', 'line.ordered_at_date');
+    const orderLineCost = money(`(line.cost * ${sign})`, 'line.currency', 'line.ordered_at_date');
+    // Asked of the orders in both branches below, so that no branch is joined back to all orders.
+    const counted = `${live('o')} AND coalesce(o.status, 'paid') <> 'cancelled' ${context.only('account', orderAccount.value)}`;
+    const ofOrder = `${orderAccount.value} AS account_id, o.channel, o.ordered_at_date, o.cancels_order_id`;
     const invoiceLine = money('line.amount', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const invoiceLineCost = money('line.cost', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const refund = money('-abs(f.amount)', 'f.currency', 'f.refunded_at_date');
@@ -50,23 +53,25 @@ WITH turned AS (
   GROUP BY o.order_id HAVING coalesce(sum(coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4))), first(coalesce(o.net, o.gross - coalesce(o.discount, 0)))) > 0
 ),
 sold AS (
-  SELECT line.order_line_id AS record_id, line._batch_id AS batch_id, line._row AS row_number, ${orderAccount.value} AS account_id, 'order' AS kind, ${product} AS product,
-         p.category AS product_category, coalesce(line.kind, 'product') AS line_kind, o.channel AS order_channel, o.ordered_at_date AS date,
+  SELECT line.record_id, line._batch_id AS batch_id, line._row AS row_number, line.account_id, 'order' AS kind, ${product} AS product,
+         p.category AS product_category, coalesce(line.kind, 'product') AS line_kind, line.channel AS order_channel, line.ordered_at_date AS date,
          ${orderLine.value} AS amount, ${orderLineCost.value} AS cost, coalesce(p.is_recurring, false) AS is_recurring
   FROM (
-    SELECT l.order_line_id, l._batch_id, l._row, l.order_id, l.product_id, l.kind, l.currency,
+    SELECT l.order_line_id AS record_id, l._batch_id, l._row, l.order_id, l.product_id, l.kind, coalesce(l.currency, o.currency) AS currency,
            coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4)) AS amount,
-           CASE WHEN coalesce(l.unit_cost, lp.unit_cost) IS NOT NULL THEN (l.quantity * coalesce(l.unit_cost, lp.unit_cost))::DECIMAL(18,4) END AS cost
-    FROM canonical.order_line l LEFT JOIN canonical.product lp ON lp.product_id = l.product_id
+           CASE WHEN coalesce(l.unit_cost, lp.unit_cost) IS NOT NULL THEN (l.quantity * coalesce(l.unit_cost, lp.unit_cost))::DECIMAL(18,4) END AS cost,
+           ${ofOrder}
+    FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id
+    LEFT JOIN canonical.product lp ON lp.product_id = l.product_id ${orderAccount.join}
+    WHERE ${counted}
     UNION ALL
-    SELECT o.order_id, o._batch_id, o._row, o.order_id, NULL, 'product', o.currency, coalesce(o.net, o.gross - coalesce(o.discount, 0)), o.cost
-    FROM canonical."order" o WHERE NOT EXISTS (SELECT 1 FROM canonical.order_line l WHERE l.order_id = o.order_id)
+    SELECT o.order_id, o._batch_id, o._row, o.order_id, NULL, 'product', o.currency, coalesce(o.net, o.gross - coalesce(o.discount, 0)), o.cost, ${ofOrder}
+    FROM canonical."order" o ANTI JOIN canonical.order_line l ON l.order_id = o.order_id ${orderAccount.join}
+    WHERE ${counted}
   ) line
-  JOIN canonical."order" o ON o.order_id = line.order_id
   LEFT JOIN canonical.product p ON p.product_id = line.product_id
-  ${orderAccount.join} ${orderLine.join}
-  WHERE ${live('o')} AND coalesce(o.status, 'paid') <> 'cancelled' AND coalesce(line.kind, 'product') IN ${saleKinds}
-    AND line.amount IS NOT NULL ${context.only('account', orderAccount.value)}
+  ${orderLine.join}
+  WHERE coalesce(line.kind, 'product') IN ${saleKinds} AND line.amount IS NOT NULL
 ),
 billed AS (
   SELECT line.invoice_line_id AS record_id, line._batch_id AS batch_id, line._row AS row_number, ${invoiceAccount.value} AS account_id, 'invoice' AS kind, ${product} AS product,

@@ -6,7 +6,14 @@ import { countedAccount } from './deal.js';
 export const activity: FactBuilder = {
   table: 'facts.activity',
   unit: 'whole',
-  touchedBy: { activity: null, deal: null, crm_user: null },
+  touchedBy: {
+    activity: null,
+    deal: null,
+    deal_stage_history: null,
+    pipeline_stage: null,
+    entity_merge: null,
+    crm_user: null,
+  },
   select: (context) => {
     const account = resolvedAccount(context, 'coalesce(a.account_id, d.account_id)');
     return `

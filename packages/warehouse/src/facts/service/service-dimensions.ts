@@ -12,6 +12,15 @@ export const touchedTickets = {
   entity_merge: null,
 } as const;
 
+/** The same where a ticket also knows of the others of its requester: a new one makes the one before it a repeat contact. */
+export const touchedContacts = {
+  ...touchedTickets,
+  ticket: `unnest(list_append((
+    SELECT list(o.ticket_id) FROM canonical.ticket o LEFT JOIN resolved.person q ON q.person_id = o.requester_person_id
+    WHERE coalesce(q.respondent_id, o.requester_person_id) =
+      coalesce((SELECT r.respondent_id FROM resolved.person r WHERE r.person_id = x.requester_person_id), x.requester_person_id)), x.ticket_id))`,
+} as const;
+
 /** The dimensions of a ticket row `t` of `derived.ticket` and its customer `c`. */
 export const ticketDimensions =
   'c.segment, c.industry, c.country, c.region, c.plan, c.size_band, c.channel, c.cohort, t.ticket_channel, t.category, t.priority, t.agent, t.team';

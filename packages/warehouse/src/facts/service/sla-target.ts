@@ -9,6 +9,7 @@ import { ticketDimensions, touchedTickets } from './service-dimensions.js';
  */
 export const slaTarget: FactBuilder = {
   table: 'facts.sla_target',
+  readsAsOf: true,
   // Whole: an open target is decided by time going by, not by a change of its ticket.
   unit: 'whole',
   touchedBy: Object.fromEntries(Object.keys(touchedTickets).map((entity) => [entity, null])),

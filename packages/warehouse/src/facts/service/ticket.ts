@@ -1,13 +1,13 @@
 import type { FactBuilder } from '../fact-builder.js';
 import { countedAccount } from '../sales/deal.js';
-import { ticketDimensions, touchedTickets } from './service-dimensions.js';
+import { ticketDimensions, touchedContacts } from './service-dimensions.js';
 
 /** `facts.ticket`. */
 export const ticket: FactBuilder = {
   table: 'facts.ticket',
   unit: 'ticket',
   unitColumn: 'record_id',
-  touchedBy: touchedTickets,
+  touchedBy: touchedContacts,
   select: (context) => `
 SELECT t.ticket_id AS record_id, t.batch_id, t.row_number, t.account_id, ${ticketDimensions}, t.status, t.created_date, t.first_response_date, t.first_solved_date, t.solved_date,
        t.first_response_seconds, t.first_response_business_seconds, t.resolution_seconds, t.resolution_business_seconds,

@@ -7,6 +7,7 @@ import { literal } from '../fragments.js';
  */
 export const crmUserMonth: FactBuilder = {
   table: 'facts.crm_user_month',
+  readsAsOf: true,
   unit: 'whole',
   touchedBy: { crm_user: null, crm_usage_daily: null, activity: null },
   select: (context) => `

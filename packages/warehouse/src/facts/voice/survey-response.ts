@@ -8,6 +8,8 @@ const touched = {
   survey_invitation: null,
   person: null,
   ticket: null,
+  ticket_event: null,
+  team: null,
   crm_user: null,
   entity_merge: null,
 } as const;

@@ -24,6 +24,25 @@ const kinds: readonly {
     label: 'email',
   },
   {
+    // Within one file; the same spend out of two imports is M-11. Cents are often alike by chance.
+    entity: 'marketing_spend',
+    key: 'spend_id',
+    same: [
+      'campaign_id',
+      'campaign_name',
+      'channel',
+      'started_on',
+      'ended_on',
+      'amount',
+      'currency',
+      'impressions',
+      'clicks',
+      '_batch_id',
+    ],
+    where: 'amount >= 1',
+    label: `coalesce(campaign_name, ${bare('campaign_id')}, channel, 'spend') || ' on ' || started_on`,
+  },
+  {
     entity: 'cost_item',
     key: 'cost_id',
     same: ['started_on', 'ended_on', 'category', 'channel', 'team', 'amount', 'currency', 'description'],

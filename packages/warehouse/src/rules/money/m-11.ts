@@ -41,7 +41,8 @@ export const m11 = rule({
       breaks: `
         SELECT spend_id AS record, 'the same spend stands twice: ' || coalesce(campaign_name, ${bare('campaign_id')}, channel, '') || ' on ' || started_on || ', ' || amount::DECIMAL(18,2) AS message
         FROM canonical.marketing_spend WHERE amount > 0 AND impressions >= 100 AND clicks IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY coalesce(campaign_name, ${bare('campaign_id')}), channel, started_on, ended_on, amount, currency, impressions, clicks ORDER BY spend_id) > 1`,
+        WINDOW content AS (PARTITION BY coalesce(campaign_name, ${bare('campaign_id')}), channel, started_on, ended_on, amount, currency, impressions, clicks)
+        QUALIFY row_number() OVER (content ORDER BY _batch_id, spend_id) > 1 AND min(_batch_id) OVER content <> max(_batch_id) OVER content`,
       population: `SELECT count(*) AS n FROM canonical.marketing_spend`,
     },
   ],

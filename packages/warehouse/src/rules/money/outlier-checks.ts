@@ -14,9 +14,9 @@ const columns: readonly (readonly [entity: string, key: string, column: string, 
 ];
 
 /** Robust z from which on an amount is out of all proportion; 3.5 is usual for normal data, money has longer tails. */
-const farFrom = 6;
-/** Where prices are few and fixed, the spread is nil: then 1.6 times the median is taken for ordinary. */
-const leastSpread = 0.5;
+const farFrom = 5;
+/** Where prices are few and fixed, the spread is nil: then twice the median is taken for ordinary. */
+const leastSpread = 0.65;
 /** Of fewer amounts nobody can say what is ordinary. */
 const manyAmounts = 30;
 /** What is not rare is a part of the business. */

@@ -9,6 +9,10 @@ const usual = (kind: string, of: 'low' | 'high'): string =>
 
 const number = (value: string): string => `rtrim(rtrim((${value})::DECIMAL(18,6)::VARCHAR, '0'), '.')`;
 
+/** The end of the scale that the survey of a staged answer states. */
+const stated = (end: 'scale_min' | 'scale_max'): string =>
+  `(SELECT map_from_entries(list((survey_id, ${end}))) FROM canonical.survey)[r.survey_id]`;
+
 export const v05 = rule({
   id: 'V-05',
   severity: 'quarantine',
@@ -28,6 +32,14 @@ export const v05 = rule({
       needs: ['score', 'kind'],
       when: `r.kind = 'nps' AND r.score NOT BETWEEN 0 AND 10`,
       message: `'an answer of ' || ${number('r.score')} || ' to a question from 0 to 10'`,
+    },
+    {
+      entity: 'survey_response',
+      column: 'score',
+      needs: ['score', 'survey_id'],
+      // Only where the survey was there before its answers; the check of the tables sees it in any order.
+      when: `r.score NOT BETWEEN ${stated('scale_min')} AND ${stated('scale_max')}`,
+      message: `'an answer of ' || ${number('r.score')} || ' on a scale from ' || ${number(stated('scale_min'))} || ' to ' || ${number(stated('scale_max'))}`,
     },
   ],
   tables: [

@@ -37,7 +37,9 @@ export const accountsOf = (world: World): Accounts => {
   const records = new Map(rowsIn(world, 'account').map((row) => [String(row['account_id']), row]));
   const excluded = new Set(
     [...records.values()]
-      .filter((row) => row['is_test'] === true || ['test', 'internal', 'competitor'].includes(String(row['type'])))
+      .filter(
+        (row) => row['is_test'] === true || ['test', 'internal', 'competitor'].includes(String(row['type'])),
+      )
       .map((row) => resolve(row['account_id'])),
   );
   const all = new Set(

@@ -38,7 +38,10 @@ const purchaseDays = (world: World, settings: SpanSettings, kind: 'orders' | 'in
             ['open', 'paid'].includes(String(row['status'] ?? 'paid')) &&
             (units(row['subtotal'] ?? row['total'] ?? '0') ?? 0n) > 0n,
         )
-        .map((row) => ({ account: resolve(row['account_id']), day: localDay(row['issued_at'], settings.zone) }));
+        .map((row) => ({
+          account: resolve(row['account_id']),
+          day: localDay(row['issued_at'], settings.zone),
+        }));
     default:
       return dealsOf(world, settings.zone, settings.asOf)
         .filter(({ isWon }) => isWon)

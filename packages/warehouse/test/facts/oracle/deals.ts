@@ -27,7 +27,8 @@ const inOrder = (rows: readonly Row[], column: string): Row[] =>
 const ownerAt = (deal: Row, world: World, closedAt: string | null): string | null => {
   const changes = inOrder(
     rowsIn(world, 'deal_field_history').filter(
-      (row) => row['deal_id'] === deal['deal_id'] && row['field'] === 'owner_user_id' && row['new_value'] != null,
+      (row) =>
+        row['deal_id'] === deal['deal_id'] && row['field'] === 'owner_user_id' && row['new_value'] != null,
     ),
     'changed_at',
   );
@@ -49,7 +50,8 @@ export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
       .map((row) => row['losing_id']),
   );
   return rowsIn(world, 'deal').flatMap((deal) => {
-    if (deal['is_deleted'] === true || deal['is_test'] === true || merged.has(deal['deal_id'] ?? null)) return [];
+    if (deal['is_deleted'] === true || deal['is_test'] === true || merged.has(deal['deal_id'] ?? null))
+      return [];
     const of = (entity: string) => rowsIn(world, entity).filter((row) => row['deal_id'] === deal['deal_id']);
     const [party] = of('deal_party')
       .filter((row) => row['account_id'] != null)
@@ -70,7 +72,9 @@ export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
             .map((row) => text(row['entered_at'])),
         ))
       : null;
-    const lines = of('deal_line').map(lineAmountOfDeal).filter((amount) => amount !== null);
+    const lines = of('deal_line')
+      .map(lineAmountOfDeal)
+      .filter((amount) => amount !== null);
     const ownerId = ownerAt(deal, world, isClosed ? closedAt : null);
     const user = users.get(ownerId);
     return [
@@ -84,7 +88,8 @@ export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
         owner: ownerId === null ? null : (text(user?.['name']) ?? ownerId.replace(/^[^:]*:/, '')),
         team: text(user?.['team']),
         amount:
-          units(deal['amount']) ?? (lines.length === 0 ? null : lines.reduce((sum, amount) => sum + amount, 0n)),
+          units(deal['amount']) ??
+          (lines.length === 0 ? null : lines.reduce((sum, amount) => sum + amount, 0n)),
         createdDate: localDay(deal['created_at'], zone),
         qualifiedDate: localDay(deal['qualified_at'], zone) ?? localDay(deal['created_at'], zone),
         closedDate: localDay(closedAt, zone),
@@ -169,7 +174,13 @@ export const dealStageEntries = (world: World, zone: string, asOf: string): Row[
     );
     const history: Row[] =
       recorded.length === 0 && deal.createdDate !== null
-        ? [{ stage_id: deal.row['stage_id'] ?? null, entered_at: deal.row['created_at'] ?? null, origin: 'inferred' }]
+        ? [
+            {
+              stage_id: deal.row['stage_id'] ?? null,
+              entered_at: deal.row['created_at'] ?? null,
+              origin: 'inferred',
+            },
+          ]
         : recorded;
     const visits = history.map((row, index) => ({
       stage: row['stage_id'],
@@ -191,7 +202,9 @@ export const dealStageEntries = (world: World, zone: string, asOf: string): Row[
         const first = (list: typeof visits): string | null =>
           list.length === 0 ? null : localDay(list.map(({ at }) => at).sort()[0], zone);
         const entered =
-          first(mine) ?? first(ladder.slice(index + 1).flatMap(visitsOf)) ?? (deal.isWon ? deal.closedDate : null);
+          first(mine) ??
+          first(ladder.slice(index + 1).flatMap(visitsOf)) ??
+          (deal.isWon ? deal.closedDate : null);
         if (entered === null) return [];
         const hasLeft = mine.every(({ left }) => left !== null);
         const seconds = mine.reduce(

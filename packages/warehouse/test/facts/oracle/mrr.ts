@@ -57,11 +57,18 @@ export const mrrMovements = (world: World, zone: string): Row[] =>
       const change = after - before;
       if (change === 0n) return [];
       const kind =
-        before === 0n ? (wasCustomer ? 'reactivation' : 'new') : after === 0n ? 'churn' : change > 0n ? 'expansion' : 'contraction';
+        before === 0n
+          ? wasCustomer
+            ? 'reactivation'
+            : 'new'
+          : after === 0n
+            ? 'churn'
+            : change > 0n
+              ? 'expansion'
+              : 'contraction';
       const isNewProduct = items.some(
         (item) =>
-          item.from === day &&
-          !items.some((other) => other.product === item.product && other.from < day),
+          item.from === day && !items.some((other) => other.product === item.product && other.from < day),
       );
       wasCustomer = true;
       before = after;
@@ -72,7 +79,10 @@ export const mrrMovements = (world: World, zone: string): Row[] =>
           date: day,
           amount: decimalText(change),
           expansion_kind: kind === 'expansion' ? (isNewProduct ? 'new_product' : 'same_product') : null,
-          end_reason: kind === 'churn' ? latest(...items.filter(({ to }) => to === day).map(({ reason }) => reason)) : null,
+          end_reason:
+            kind === 'churn'
+              ? latest(...items.filter(({ to }) => to === day).map(({ reason }) => reason))
+              : null,
         },
       ];
     });

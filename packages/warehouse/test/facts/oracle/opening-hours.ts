@@ -22,7 +22,9 @@ const wallClock = (instant: number, zone: string): { day: string; weekday: numbe
     });
     formats.set(zone, format);
   }
-  const part = Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
   const day = `${part['year']}-${part['month']}-${part['day']}`;
   return {
     day,

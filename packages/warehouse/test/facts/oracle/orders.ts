@@ -24,7 +24,8 @@ const times = (money: Row[string] | undefined, line: Row): bigint | null => {
   const unit = units(money);
   return unit === null || line['quantity'] == null ? null : unit * BigInt(quantity(line));
 };
-export const lineAmount = (line: Row): bigint | null => units(line['amount']) ?? times(line['unit_price'], line);
+export const lineAmount = (line: Row): bigint | null =>
+  units(line['amount']) ?? times(line['unit_price'], line);
 
 const sum = (values: readonly (bigint | null)[]): bigint | null => {
   const known = values.filter((value) => value !== null);
@@ -73,7 +74,9 @@ const reversals = (world: World): { line: Row; order: Row; from: Row }[] => {
         (quantity(other.line) === -quantity(line)) === (quantity(best.line) === -quantity(line)),
     );
     // Of two orders in one instant the greater id: nothing else tells them apart.
-    const from = same.map((other) => other.order).reduce((a, b) => (String(a['order_id']) > String(b['order_id']) ? a : b));
+    const from = same
+      .map((other) => other.order)
+      .reduce((a, b) => (String(a['order_id']) > String(b['order_id']) ? a : b));
     return [{ line, order, from }];
   });
 };
@@ -100,12 +103,17 @@ export const netOrders = (world: World, zone: string): NetOrder[] => {
     if (['cancelled', 'returned'].includes(String(order['status']))) return [];
     const amount = written(order);
     // What came back with this order but belongs to another is no part of it.
-    const elsewhere = sum(back.filter((one) => one.order === order).map(({ line }) => lineAmount(line))) ?? 0n;
+    const elsewhere =
+      sum(back.filter((one) => one.order === order).map(({ line }) => lineAmount(line))) ?? 0n;
     const gross = amount === null ? null : amount - elsewhere;
     if (gross !== null && (gross < 0n || (gross === 0n && (amount ?? 0n) < 0n))) return [];
-    const named = orders.filter((row) => row['cancels_order_id'] === id).map((row) => size(written(row) ?? 0n));
+    const named = orders
+      .filter((row) => row['cancels_order_id'] === id)
+      .map((row) => size(written(row) ?? 0n));
     const matched = back.filter((one) => one.from === order).map(({ line }) => -(lineAmount(line) ?? 0n));
-    const refunds = rowsIn(world, 'refund').filter((row) => row['order_id'] === id).map((row) => units(row['amount']));
+    const refunds = rowsIn(world, 'refund')
+      .filter((row) => row['order_id'] === id)
+      .map((row) => units(row['amount']));
     const net = gross === null ? null : gross - (sum([...named, ...matched, ...refunds]) ?? 0n);
     if (gross !== null && gross > 0n && net !== null && net <= 0n) return [];
     return [

@@ -21,7 +21,8 @@ export const revenueLines = (world: World, zone: string): Row[] => {
   };
 
   for (const order of orders) {
-    if (order['is_deleted'] === true || order['is_test'] === true || order['status'] === 'cancelled') continue;
+    if (order['is_deleted'] === true || order['is_test'] === true || order['status'] === 'cancelled')
+      continue;
     const mine = rowsIn(world, 'order_line').filter((line) => line['order_id'] === order['order_id']);
     const gross = units(order['gross']);
     const parts =
@@ -37,12 +38,15 @@ export const revenueLines = (world: World, zone: string): Row[] => {
             {
               record_id: order['order_id'] ?? null,
               line_kind: 'product',
-              amount: units(order['net']) ?? (gross === null ? null : gross - (units(order['discount']) ?? 0n)),
+              amount:
+                units(order['net']) ?? (gross === null ? null : gross - (units(order['discount']) ?? 0n)),
               cost: units(order['cost']),
               is_recurring: false,
             },
           ];
-    const sold = parts.filter(({ line_kind, amount }) => sales.includes(String(line_kind)) && amount !== null);
+    const sold = parts.filter(
+      ({ line_kind, amount }) => sales.includes(String(line_kind)) && amount !== null,
+    );
     const total = sold.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n);
     const turn = order['cancels_order_id'] != null && total > 0n ? -1n : 1n;
     for (const part of sold) {
@@ -82,7 +86,8 @@ export const revenueLines = (world: World, zone: string): Row[] => {
         : [
             {
               record_id: invoice['invoice_id'] ?? null,
-              amount: units(invoice['subtotal']) ?? (total === null ? null : total - (units(invoice['tax']) ?? 0n)),
+              amount:
+                units(invoice['subtotal']) ?? (total === null ? null : total - (units(invoice['tax']) ?? 0n)),
               cost: null,
               is_recurring: isSubscription,
             },

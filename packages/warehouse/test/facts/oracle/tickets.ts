@@ -43,13 +43,19 @@ const messagesOf = (ticket: Row, world: World): Message[] => {
   return rowsIn(world, 'ticket_message')
     .filter(
       (row) =>
-        row['ticket_id'] === ticket['ticket_id'] && row['is_public'] !== false && row['is_automated'] !== true,
+        row['ticket_id'] === ticket['ticket_id'] &&
+        row['is_public'] !== false &&
+        row['is_automated'] !== true,
     )
     .map((row) => {
       const role = staff.get(row['author_user_id'] ?? null);
       const author =
         row['author'] ??
-        (role === 'bot' || role === 'integration' ? 'bot' : staff.has(row['author_user_id'] ?? null) ? 'agent' : 'customer');
+        (role === 'bot' || role === 'integration'
+          ? 'bot'
+          : staff.has(row['author_user_id'] ?? null)
+            ? 'agent'
+            : 'customer');
       return { id: String(row['message_id']), at: milliseconds(row['sent_at']), author };
     })
     .filter(({ author }) => author === 'agent' || author === 'customer')
@@ -97,7 +103,13 @@ const statusesOf = (ticket: Row, world: World): StatusSpan[] => {
 };
 
 export const ticketsOf = (world: World): Ticket[] => {
-  const { resolve, counts } = accountsOf(world);
+  const { counts } = accountsOf(world);
+  return liveTickets(world).filter(({ account }) => counts(account));
+};
+
+/** Tickets that are tickets, whoever they are for. */
+const liveTickets = (world: World): Ticket[] => {
+  const { resolve } = accountsOf(world);
   const people = new Map(rowsIn(world, 'person').map((row) => [row['person_id'], row]));
   const merged = rowsIn(world, 'entity_merge')
     .filter((row) => row['entity'] === 'ticket')
@@ -122,8 +134,7 @@ export const ticketsOf = (world: World): Ticket[] => {
       created: milliseconds(row['created_at']),
       statuses: statusesOf(row, world),
       messages: messagesOf(row, world),
-    }))
-    .filter(({ account }) => counts(account));
+    }));
 };
 
 /** Business seconds of a stretch, each part under the schedule that the ticket was under then (canon: piecewise). */
@@ -159,7 +170,8 @@ export const ticketRows = (world: World, settings: TicketSettings): Row[] => {
     instant === null ? null : localDay(new Date(instant).toISOString(), settings.zone);
   return ticketsOf(world).map((ticket) => {
     const { row, statuses, messages, created } = ticket;
-    const isDone = (span: StatusSpan | undefined): boolean => span !== undefined && done.includes(span.status);
+    const isDone = (span: StatusSpan | undefined): boolean =>
+      span !== undefined && done.includes(span.status);
     const solves = statuses.filter((span, index) => isDone(span) && !isDone(statuses[index - 1]));
     const isSolved = isDone(statuses.at(-1));
     const firstSolved = solves[0]?.from ?? null;
@@ -170,8 +182,7 @@ export const ticketRows = (world: World, settings: TicketSettings): Row[] => {
     const answers = messages.filter(({ isAgent, at }, index) => isAgent && index > 0 && at >= created);
     const hasMessages = messages.length > 0;
     const written = text(row['first_response_at']);
-    const response =
-      answers[0]?.at ?? (!hasMessages && written !== null ? milliseconds(written) : null);
+    const response = answers[0]?.at ?? (!hasMessages && written !== null ? milliseconds(written) : null);
     const replies = hasMessages ? answers.length : ((row['reply_count'] as number | null) ?? null);
     const pauses = statuses
       .filter(({ status, to }) => waiting.includes(status) && to !== null)
@@ -182,7 +193,7 @@ export const ticketRows = (world: World, settings: TicketSettings): Row[] => {
     const hasRepeat =
       solved !== null &&
       row['requester_person_id'] != null &&
-      ticketsOf(world).some(
+      liveTickets(world).some(
         (other) =>
           other.id !== ticket.id &&
           other.row['requester_person_id'] === row['requester_person_id'] &&

@@ -42,18 +42,21 @@ export const table = (
   least = 0,
   source: fc.Arbitrary<string> = fc.constant('crm'),
 ): fc.Arbitrary<Row[]> =>
-  fc.array(fc.tuple(source, fc.record(row)), { minLength: least, maxLength: most }).map((rows) =>
-    rows.map(([from, values], index) =>
-      key === null ? (values as Row) : ({ [key]: `${from}:~${letter}${index + 1}`, ...values } as Row),
-    ),
-  );
+  fc
+    .array(fc.tuple(source, fc.record(row)), { minLength: least, maxLength: most })
+    .map((rows) =>
+      rows.map(([from, values], index) =>
+        key === null ? (values as Row) : ({ [key]: `${from}:~${letter}${index + 1}`, ...values } as Row),
+      ),
+    );
 
 /** A reference to one of the first `most` ids of a letter; it may point at nothing. */
 export const refer = (letter: string, most: number, source = 'crm'): fc.Arbitrary<string> =>
   fc.integer({ min: 1, max: most }).map((number) => `${source}:~${letter}${number}`);
 
 /** A world out of its tables. */
-export const worldOf = (tables: Record<string, fc.Arbitrary<Row[]>>): fc.Arbitrary<World> => fc.record(tables);
+export const worldOf = (tables: Record<string, fc.Arbitrary<Row[]>>): fc.Arbitrary<World> =>
+  fc.record(tables);
 
 /** The first row of each key stands: a canonical table holds one row a key. */
 export const uniqueBy = (rows: fc.Arbitrary<Row[]>, ...keys: string[]): fc.Arbitrary<Row[]> =>

@@ -1,12 +1,26 @@
 import fc from 'fast-check';
-import { dayBetween, instantBetween, maybe, moneyBetween, oneOf, rarely, refer, table, uniqueBy, worldOf } from './arbitrary.js';
+import {
+  dayBetween,
+  instantBetween,
+  maybe,
+  moneyBetween,
+  oneOf,
+  rarely,
+  refer,
+  table,
+  uniqueBy,
+  worldOf,
+} from './arbitrary.js';
 import type { World } from './world.js';
 
 const first = '2024-11-01';
 const last = '2025-06-30';
 const instant = instantBetween(first, last);
 /** Now and then an end without a clock, and now and then the very day of another event. */
-const moment = fc.oneof({ weight: 4, arbitrary: instant }, { weight: 1, arbitrary: dayBetween('2025-01-28', '2025-02-03') });
+const moment = fc.oneof(
+  { weight: 4, arbitrary: instant },
+  { weight: 1, arbitrary: dayBetween('2025-01-28', '2025-02-03') },
+);
 
 export const accountTable = table('account_id', 'a', 3, {
   type: maybe(oneOf('customer', 'customer', 'prospect', 'test', 'internal'), 3),
@@ -41,7 +55,17 @@ const subscriptionTables = {
   subscription: table('subscription_id', 's', 3, {
     account_id: maybe(refer('a', 4), 8),
     status: maybe(
-      oneOf('active', 'active', 'trialing', 'past_due', 'unpaid', 'paused', 'canceled', 'expired', 'incomplete'),
+      oneOf(
+        'active',
+        'active',
+        'trialing',
+        'past_due',
+        'unpaid',
+        'paused',
+        'canceled',
+        'expired',
+        'incomplete',
+      ),
     ),
     started_at: maybe(moment, 8),
     trial_end: rarely(moment, 4),

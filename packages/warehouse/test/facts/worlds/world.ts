@@ -1,7 +1,13 @@
 import { entities, findEntity } from '@bellwether/model';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalTable, physicalColumns, provenanceColumns } from '../../../src/schema/canonical-table.js';
+import {
+  canonicalTable,
+  keySql,
+  physicalColumns,
+  provenanceColumns,
+  supersededTable,
+} from '../../../src/schema/canonical-table.js';
 import type { Workspace } from '../../../src/index.js';
 
 export type Value = string | number | boolean | null;
@@ -94,6 +100,40 @@ export const insertWorlds = async (
        SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${columns}})`,
     );
   }
+};
+
+/**
+ * Puts the rows of worlds into the canonical tables as import `batch`: a row whose key is there already replaces it, and
+ * the old one is kept as superseded, the way the loader does it. Gives the entities that it touched.
+ */
+export const importWorlds = async (
+  workspace: Workspace,
+  worlds: readonly World[],
+  zone: string,
+  batch: string,
+): Promise<ReadonlySet<string>> => {
+  const touched = new Set<string>();
+  for (const entity of entities) {
+    const rows = worlds.flatMap((world, index) =>
+      rowsIn(world, entity.name).map((row, number) => stored(entity.name, row, index, number + 1, zone, batch)),
+    );
+    if (rows.length === 0) continue;
+    touched.add(entity.name);
+    const file = join(workspace.scratch, 'keys.json');
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const columns = physicalColumns(entity, entity.key)
+      .map(({ name, type }) => `"${name}": '${type}'`)
+      .join(', ');
+    const replaced = `SELECT ${keySql(entity, 'n')} FROM read_json('${file}', format = 'newline_delimited', columns = {${columns}}) n`;
+    await workspace.engine.run(
+      `INSERT INTO ${supersededTable(entity)} SELECT *, '${batch}' FROM ${canonicalTable(entity)} c WHERE ${keySql(entity, 'c')} IN (${replaced})`,
+    );
+    await workspace.engine.run(
+      `DELETE FROM ${canonicalTable(entity)} c WHERE ${keySql(entity, 'c')} IN (${replaced})`,
+    );
+  }
+  await insertWorlds(workspace, worlds, zone, batch);
+  return touched;
 };
 
 export const clearWorlds = async (workspace: Workspace): Promise<void> => {

@@ -288,4 +288,19 @@ export const importCases: readonly ImportCase[] = [
       [5, 'score', 'an answer of 6 on a scale from 1 to 5'],
     ],
   },
+  {
+    rule: 'V-05',
+    about: 'the scale may stand in the survey alone: first the survey',
+    file: 'survey.csv',
+    text: 'survey_id,kind,scale_min,scale_max,question\nq,nps,0,10,Would you recommend us?\n',
+    rows: [1, 0, 0],
+  },
+  {
+    rule: 'V-05',
+    about: 'then its answers, which say nothing of a scale',
+    file: 'survey_response.csv',
+    text: 'response_id,survey_id,responded_at,score\n11,q,2021-07-03,11\n12,q,2021-07-03,10\n13,other,2021-07-03,11\n',
+    rows: [2, 1, 0],
+    rejects: [[2, 'score', 'an answer of 11 on a scale from 0 to 10']],
+  },
 ];

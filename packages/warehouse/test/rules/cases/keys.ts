@@ -61,6 +61,66 @@ export const keyCases: readonly RuleCase[] = [
     spares: ['plain:1', 'plain:3', 'plain:5'],
   },
   {
+    rule: 'K-02',
+    about:
+      'the same campaign and day twice in one file; cents that are alike by chance, and the same out of another file',
+    rows: {
+      marketing_spend: [
+        {
+          spend_id: 'plain:1',
+          campaign_name: 'Retargeting',
+          started_on: '2022-12-30',
+          amount: 31,
+          impressions: 10,
+          clicks: 1,
+        },
+        {
+          spend_id: 'plain:2',
+          campaign_name: 'Retargeting',
+          started_on: '2022-12-30',
+          amount: 31,
+          impressions: 10,
+          clicks: 1,
+        },
+        {
+          spend_id: 'plain:3',
+          campaign_name: 'Retargeting',
+          started_on: '2022-12-30',
+          amount: 31,
+          impressions: 10,
+          clicks: 2,
+        },
+        {
+          spend_id: 'plain:4',
+          campaign_name: 'Long tail',
+          started_on: '2022-12-30',
+          amount: 0.35,
+          impressions: 3,
+          clicks: 1,
+        },
+        {
+          spend_id: 'plain:5',
+          campaign_name: 'Long tail',
+          started_on: '2022-12-30',
+          amount: 0.35,
+          impressions: 3,
+          clicks: 1,
+        },
+        {
+          spend_id: 'plain:6',
+          campaign_name: 'Retargeting',
+          started_on: '2022-12-30',
+          amount: 31,
+          impressions: 10,
+          clicks: 1,
+          _batch_id: 'b2.1',
+        },
+      ],
+    },
+    breaks: ['plain:2'],
+    spares: ['plain:1', 'plain:3', 'plain:5', 'plain:6'],
+  },
+  {
     rule: 'K-03',
     about: "Maven's GTXPro is in no product list; a source that brought no products at all points at nothing",
     rows: {

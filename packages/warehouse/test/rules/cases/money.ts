@@ -454,10 +454,13 @@ export const moneyCases: readonly RuleCase[] = [
         amount: 12.5,
         impressions: Number(impressions),
         clicks: 3,
+        // The second import; the sixth row came with the fifth, and is a matter of K-02.
+        _batch_id: id === '2' ? 'b2.1' : 'b1.1',
       })),
     },
     breaks: ['plain:2'],
     spares: ['plain:1', 'plain:3', 'plain:4', 'plain:6'],
+    also: { 'K-02': ['plain:6'] },
   },
   {
     rule: 'M-12',

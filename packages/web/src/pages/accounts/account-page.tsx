@@ -87,7 +87,7 @@ export const AccountPage = () => {
               <strong>To look after</strong>
               <ul>
                 {own.concerns.map((concern) => (
-                  <li key={concern}>{words(concern)}</li>
+                  <li key={concern}>{concern}</li>
                 ))}
               </ul>
             </div>

@@ -104,7 +104,7 @@ export const Accounts = () => {
                 { key: 'tickets', header: 'Open tickets', align: 'right', sort: 'openTickets', cell: ({ openTickets }) => count(openTickets) },
                 { key: 'activity', header: 'Last activity', sort: 'lastActivity', cell: ({ lastActivity }) => day(lastActivity) },
                 { key: 'renewal', header: 'Renewal', sort: 'nextRenewal', cell: ({ nextRenewal }) => day(nextRenewal) },
-                { key: 'concerns', header: 'Concerns', cell: ({ concerns }) => concerns.map(words).join(', ') },
+                { key: 'concerns', header: 'Concerns', sort: 'concerns', cell: ({ concerns }) => concerns.join(', ') },
               ]}
             />
             {total <= pageSize ? null : (

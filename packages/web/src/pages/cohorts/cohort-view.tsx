@@ -4,9 +4,8 @@ import type { Cohorts } from '../../api/types-business.js';
 import { CohortTriangle } from '../../charts/cohort-triangle.js';
 import { ChartFrame } from '../../components/chart-frame.js';
 import { Await } from '../../components/states.js';
-import { compact } from '../../format/number.js';
+import { count } from '../../format/number.js';
 import { periodText } from '../../format/period-name.js';
-import { axisText } from '../../format/value.js';
 import { addDays, monthStart, periodOf } from '../../period/calendar.js';
 import { useView } from '../../url/use-view.js';
 
@@ -27,8 +26,11 @@ const explained: Readonly<Record<string, string>> = {
   revenue_net: 'Their revenue as a share of what they began with; growth included, so it can pass 100.',
 };
 
+/** Ages that no cohort of its age can have yet are left blank: the triangle. */
+const reached = (shares: readonly (number | null)[]): readonly (number | null)[] =>
+  shares.slice(0, shares.findLastIndex((share) => share !== null) + 1);
+
 const Triangle = ({ data, unit, organisation, measure }: { readonly data: Cohorts; readonly unit: string; readonly organisation: Organisation; readonly measure: string }) => {
-  const isMoney = measure !== 'customers';
   const ages = Math.max(0, ...data.cohorts.map((cohort) => cohort.ages.length));
   const title = `${measures.find(({ id }) => id === measure)?.title ?? 'Customers'} kept, by ${unit} of the beginning`;
   return (
@@ -40,7 +42,7 @@ const Triangle = ({ data, unit, organisation, measure }: { readonly data: Cohort
       rows={data.cohorts.map(({ cohort, size, ages: own }) => [cohort, size, ...own.map(({ value }) => value)])}
       shown={data.cohorts.map(({ cohort, size, ages: own }) => [
         periodText(cohort),
-        size === null ? '–' : isMoney ? axisText(Number(size), 'money', data.currency) : compact(Number(size)),
+        size === null ? '–' : count(Number(size)),
         ...own.map(({ value }) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`)),
       ])}
       caption={<p className="quiet">{explained[measure]}</p>}
@@ -53,8 +55,8 @@ const Triangle = ({ data, unit, organisation, measure }: { readonly data: Cohort
             unit={unit}
             rows={data.cohorts.map(({ cohort, size, ages: own }) => ({
               cohort,
-              size: size === null ? '–' : isMoney ? axisText(Number(size), 'money', data.currency) : compact(Number(size)),
-              shares: own.map(({ value }) => value),
+              size: size === null ? '–' : count(Number(size)),
+              shares: reached(own.map(({ value }) => value)),
             }))}
           />
         </div>

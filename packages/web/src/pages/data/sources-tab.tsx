@@ -19,18 +19,16 @@ export const SourcesTab = () => {
             <DataTable
               caption="Files by what they were recognised as"
               showCaption
-              rows={data.sources.flatMap(({ source, streams }) => streams.map((stream) => ({ source, ...stream })))}
+              rows={data.sources.flatMap(({ title, streams }) => streams.map((stream) => ({ title, ...stream })))}
               rowKey={({ stream }) => stream}
               columns={[
                 { key: 'stream', header: 'Recognised as', cell: ({ stream }) => stream },
+                { key: 'source', header: 'Source', cell: ({ title }) => title },
                 { key: 'entities', header: 'Gives', cell: ({ entities }) => entities.map(words).join(', ') },
-                { key: 'rows', header: 'Rows', align: 'right', cell: ({ rows }) => count(rows) },
                 { key: 'files', header: 'Files', align: 'right', cell: ({ files }) => count(files) },
-                {
-                  key: 'at',
-                  header: 'Last import',
-                  cell: ({ lastImportedAt }) => (lastImportedAt === null ? '–' : instantText(lastImportedAt, zone)),
-                },
+                { key: 'rows', header: 'Rows loaded', align: 'right', cell: ({ rows }) => count(rows) },
+                { key: 'out', header: 'Kept out', align: 'right', cell: ({ rowsQuarantined }) => count(rowsQuarantined) },
+                { key: 'at', header: 'Last import', cell: ({ lastImportedAt }) => instantText(lastImportedAt, zone) },
               ]}
             />
             <DataTable

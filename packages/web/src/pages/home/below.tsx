@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useAccounts, useIssues } from '../../api/queries.js';
 import type { Comparison } from '../../api/types.js';
 import { Change } from '../../components/value.js';
-import { plural, words } from '../../format/words.js';
+import { plural } from '../../format/words.js';
 import { valueText } from '../../format/value.js';
 import { useView } from '../../url/use-view.js';
 import { type HomeLine, largestMoves } from './verdict.js';
@@ -36,19 +36,19 @@ const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
 };
 
 const Concerns = ({ currency }: { readonly currency: string }) => {
-  const page = useAccounts({ sort: 'mrr', order: 'desc', limit: 100 });
-  const worried = (page.data?.accounts ?? []).filter(({ concerns }) => concerns.length > 0).slice(0, 6);
+  const page = useAccounts({ sort: 'concerns', order: 'desc', concerns: 'true', limit: 6 });
+  const worried = page.data?.accounts ?? [];
   return (
     <section>
       <h2>Accounts to look after</h2>
-      {page.data !== undefined && worried.length === 0 ? <p className="quiet">No large account shows a concern.</p> : null}
+      {page.data !== undefined && worried.length === 0 ? <p className="quiet">No account shows a concern.</p> : null}
       <ul className="plain-list">
         {worried.map(({ id, name, mrr, concerns }) => (
           <li key={id}>
             <Link to="/accounts/$id" params={{ id }}>
               {name ?? id}
             </Link>
-            <span className="quiet">{concerns.map(words).join(', ')}</span>
+            <span className="quiet">{concerns.join(', ')}</span>
             <span className="is-number">{mrr === null ? '' : `${valueText(mrr, 'money', currency)} MRR`}</span>
           </li>
         ))}

@@ -49,7 +49,7 @@ export const Tile = ({ line, currency, comparison, search }: { readonly line: Ho
         </span>
       </Link>
       <div className="tile-trend">
-        <Sparkline points={pointsOf(line.series)} title={said(line, metric.unit, currency)} target={target?.value ?? null} width={132} height={34} />
+        <Sparkline points={pointsOf(line.series)} title={said(line, metric.unit, currency)} target={target === null ? null : Number(target.value)} width={132} height={34} />
       </div>
       <div className="tile-foot">
         {cell === null || cell.value === null ? (

@@ -22,6 +22,24 @@ export interface Verdict {
 export const judgementOf = (metric: MetricSummary, cell: Cell | null, comparison: Comparison | null): Judgement =>
   cell === null || comparison === null ? 'unknown' : judge(cell.compare[comparison], metric.better);
 
+/** One change in twenty passes a test at the level of 95 % though nothing happened. */
+const byChance = 0.05;
+
+/** What the moves together say. Fewer than chance alone would give are no news, whichever way they point. */
+const movement = ({ better, worse, steady }: Readonly<Record<Judgement, number>>): string => {
+  const moved = better + worse;
+  const judged = moved + steady;
+  if (judged === 0) return 'Nobody can tell yet: no measure has enough behind it to call a change real.';
+  if (moved === 0) return 'Steady: no measure moved by more than noise.';
+  const expected = Math.round(judged * byChance);
+  if (moved <= expected)
+    return `Steady: ${moved} of the ${judged} measures that can be judged moved, and chance alone would move about ${expected}.`;
+  if (better === worse) return `Mixed: ${better} measures got better and as many worse.`;
+  return better > worse
+    ? `Getting better: ${better} ${better === 1 ? 'measure' : 'measures'} better, ${worse} worse.`
+    : `Getting worse: ${worse} ${worse === 1 ? 'measure' : 'measures'} worse, ${better} better.`;
+};
+
 /** An answer that only counts: it claims nothing that the tiles below do not show. */
 export const verdictOf = (lines: readonly HomeLine[]): Verdict => {
   const counts = { better: 0, worse: 0, steady: 0, unknown: 0 };
@@ -29,17 +47,7 @@ export const verdictOf = (lines: readonly HomeLine[]): Verdict => {
   const held = lines.flatMap(({ target }) => (target === null ? [] : [target]));
   const met = held.filter(({ status }) => status === 'met' || status === 'on_track').length;
   const missed = held.filter(({ status }) => status === 'missed' || status === 'behind').length;
-  const { better, worse, steady } = counts;
-  const moved =
-    better === 0 && worse === 0
-      ? steady === 0
-        ? 'Nobody can tell yet: no measure has enough behind it to call a change real.'
-        : 'Steady: no measure moved by more than noise.'
-      : better > worse
-        ? 'More got better than worse.'
-        : better < worse
-          ? 'More got worse than better.'
-          : 'As much got better as got worse.';
+  const moved = movement(counts);
   const aims = held.length === 0 ? '' : missed === 0 ? ' Every target is met or on its way.' : ` ${missed} of ${held.length} targets ${missed === 1 ? 'is' : 'are'} missed or behind.`;
   return {
     sentence: `${moved}${aims}`,

@@ -73,7 +73,7 @@ const Leg = ({ leg, request, offset, onPage }: { readonly leg: LegRows; readonly
             header: words(column),
             cell: (row: LegRows['rows'][number]) => row.values[column] ?? '–',
           })),
-          { key: 'source', header: 'Came with', cell: (row) => (row.batch_id === null ? '–' : `${row.batch_id}, row ${row.row_number ?? '–'}`) },
+          { key: 'source', header: 'Came with', cell: (row) => (row.batch_id === null ? '–' : `${row.batch_id}, ${row.file ?? ''}${row.row_number === null ? '' : ` row ${row.row_number}`}`) },
         ]}
       />
       {leg.count <= pageSize ? null : (

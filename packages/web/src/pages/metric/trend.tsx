@@ -40,7 +40,7 @@ export const Trend = ({ context, target, annotations }: Props) => {
     compare: comparison === 'year' ? ['year'] : [],
   });
   const format = (value: number): string => valueText(value, metric.unit, organisation.currency);
-  const goal = target === null || !holdsAtEveryGrain(metric.unit) ? null : target.value;
+  const goal = target === null || !holdsAtEveryGrain(metric.unit) ? null : Number(target.value);
   return (
     <section aria-label="Over time">
       <Await query={figures} what="the trend">

@@ -85,8 +85,14 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
             key: 'progress',
             header: 'Of target',
             align: 'right',
-            cell: ({ progress, pace }) =>
-              progress === null ? '–' : `${Math.round(progress * 100)} %${pace === null ? '' : ` (${Math.round(pace * 100)} % expected by now)`}`,
+            cell: (line) => (
+              <>
+                {line.progress === null ? '–' : `${Math.round(line.progress * 100)} %`}
+                {line.pace === null || line.cell?.partial !== true ? null : (
+                  <span className="quiet"> {valueText(line.pace, metricOf(line)?.unit ?? 'count', currency)} expected by now</span>
+                )}
+              </>
+            ),
           },
           { key: 'status', header: 'Status', cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span> },
           { key: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '' },

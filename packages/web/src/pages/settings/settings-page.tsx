@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { refreshData } from '../../api/changes.js';
 import { write } from '../../api/client.js';
 import { jobDone } from '../../api/jobs.js';
-import { useSettings } from '../../api/queries.js';
+import { useMetrics, useSettings } from '../../api/queries.js';
 import type { Job, Settings } from '../../api/types-data.js';
 import { PageHead } from '../../components/page-head.js';
 import { ProgressBar } from '../../components/progress-bar.js';
@@ -22,24 +22,28 @@ const groups = [
 const keyOf = ({ group, name }: SettingField): string => `${group}.${name}`;
 
 /** Which figures a setting moves; a few by name. */
-const Moves = ({ moved }: { readonly moved: readonly string[] }) =>
-  moved.length === 0 ? null : (
+const Moves = ({ moved }: { readonly moved: readonly string[] }) => {
+  const metrics = useMetrics().data?.metrics ?? [];
+  return moved.length === 0 ? null : (
     <span className="quiet">
       {' '}
       Moves{' '}
-      {moved.length > 8
+      {moved.includes('*')
+        ? 'every figure'
+        : moved.length > 8
         ? plural(moved.length, 'figure')
         : moved.map((id, index) => (
             <span key={id}>
               {index === 0 ? '' : ', '}
               <Link to="/metric/$id" params={{ id }} search={{ tab: 'definition' }}>
-                {words(id).toLowerCase()}
+                {metrics.find((metric) => metric.id === id)?.name ?? words(id)}
               </Link>
             </span>
           ))}
       .
     </span>
   );
+};
 
 const Field = ({ field, value, onChange, moved }: { readonly field: SettingField; readonly value: string; readonly onChange: (value: string) => void; readonly moved: readonly string[] }) => (
   <div className="setting">

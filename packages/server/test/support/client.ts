@@ -1,0 +1,58 @@
+import type { RunningServer } from '../../src/index.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; throws where it is not. */
+  readonly json: any; // tests look inside by name
+}
+
+/** Speaks to a running server as a program of the same user does. */
+export class Client {
+  readonly #server: RunningServer;
+
+  constructor(server: RunningServer) {
+    this.#server = server;
+  }
+
+  async send(method: string, path: string, init: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+    const { body } = init;
+    const isRaw = body instanceof FormData || typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${this.#server.url}${path.startsWith('/api') || path === '/' ? path : `/api/v1${path}`}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#server.token}`,
+        ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
+        ...init.headers,
+      },
+      ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      get json(): unknown {
+        return JSON.parse(text);
+      },
+    };
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('GET', path, { headers });
+  }
+
+  post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send('POST', path, { body, headers });
+  }
+
+  /** Uploads files as the wizard does; gives the import. */
+  async upload(files: Readonly<Record<string, string | Uint8Array>>): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, content] of Object.entries(files))
+      form.append('files', new Blob([content as BlobPart]), name);
+    return this.post('/imports', form);
+  }
+}

@@ -121,9 +121,15 @@ const followNamedAccounts = async (engine: Engine, batchId: string): Promise<voi
   await engine.run('INSERT INTO moved_account SELECT account_id FROM unnamed_account');
   await engine.run('DROP TABLE unnamed_account');
   await engine.run(
-    `INSERT INTO resolved.account BY NAME
-     SELECT n.account_id, regexp_replace(n.account_id, '^[^:]*:', '') AS name FROM (${resolved(named.join(' UNION '))}) n
-     WHERE n.account_id NOT IN (SELECT account_id FROM resolved.account)
-       AND n.account_id NOT IN (SELECT account_id FROM resolved.account_exclusion)`,
+    `CREATE OR REPLACE TEMP TABLE named_account AS
+     SELECT account_id FROM (${resolved(named.join(' UNION '))})
+     WHERE account_id NOT IN (SELECT account_id FROM resolved.account)
+       AND account_id NOT IN (SELECT account_id FROM resolved.account_exclusion)`,
   );
+  await engine.run(
+    `INSERT INTO resolved.account BY NAME
+     SELECT account_id, regexp_replace(account_id, '^[^:]*:', '') AS name FROM named_account`,
+  );
+  await engine.run('INSERT INTO moved_account SELECT account_id FROM named_account');
+  await engine.run('DROP TABLE named_account');
 };

@@ -59,7 +59,9 @@ const plan = (early: readonly string[]): fc.Arbitrary<Plan> =>
         name,
         early.includes(name)
           ? fc.constant([0])
-          : fc.uniqueArray(fc.nat({ max: imports - 1 }), { minLength: 1, maxLength: 2 }).map((list) => list.sort()),
+          : fc
+              .uniqueArray(fc.nat({ max: imports - 1 }), { minLength: 1, maxLength: 2 })
+              .map((list) => list.sort()),
       ]),
     ),
   );

@@ -4,6 +4,8 @@ export interface Column<Row> {
   readonly key: string;
   readonly header: string;
   readonly align?: 'right' | undefined;
+  /** Long text: it breaks into lines. */
+  readonly wraps?: boolean | undefined;
   readonly cell: (row: Row) => ReactNode;
   /** Lets the column be sorted by; the name is handed to `onSort`. */
   readonly sort?: string | undefined;
@@ -21,6 +23,9 @@ interface Props<Row> {
   readonly onSort?: ((sort: string) => void) | undefined;
   readonly empty?: ReactNode;
 }
+
+const classOf = (align: 'right' | undefined, wraps: boolean | undefined): string =>
+  align === 'right' ? 'is-number' : wraps === true ? 'wraps' : '';
 
 /** A table whose first column names the row; it scrolls inside itself on a narrow screen. */
 export const DataTable = <Row,>({ caption, columns, rows, rowKey, showCaption, sorted, onSort, empty }: Props<Row>) => (
@@ -54,13 +59,13 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, showCaption, s
       <tbody>
         {rows.map((row, index) => (
           <tr key={rowKey(row, index)}>
-            {columns.map(({ key, align, cell }, at) =>
+            {columns.map(({ key, align, wraps, cell }, at) =>
               at === 0 ? (
-                <th key={key} scope="row" className={align === 'right' ? 'is-number' : ''}>
+                <th key={key} scope="row" className={classOf(align, wraps)}>
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} className={align === 'right' ? 'is-number' : ''}>
+                <td key={key} className={classOf(align, wraps)}>
                   {cell(row)}
                 </td>
               ),

@@ -1,3 +1,4 @@
+import { orderNet } from '../derived/order-net.js';
 import type { FactBuilder, FactContext } from '../fact-builder.js';
 import { resolvedAccount } from '../fragments.js';
 
@@ -38,23 +39,23 @@ export const purchases: Record<'orders' | 'invoices' | 'won_deals', Source> = {
   WHERE account_id IS NOT NULL AND is_won AND closed_date IS NOT NULL ${context.only('account', 'account_id')}`,
 };
 
-/** Spans out of dates of purchase: a gap longer than the lapse window ends one (gaps and islands). */
+/**
+ * Spans out of dates of purchase: a gap longer than the lapse window ends one. Of the dates only those that begin a span
+ * are kept, with the date before; a span's last date is the one before the next begins (one sort of all purchases, not
+ * the two and the grouping that gaps and islands take).
+ */
 const lapseSpans = (source: string, context: FactContext): string => `
-  SELECT account_id, from_date,
+  SELECT account_id, date AS from_date,
          -- In the future for a customer who still has time to buy again: no import has to move it when time goes by.
-         last_date + ${context.lapseDays} AS to_date
+         coalesce(lead(before) OVER (PARTITION BY account_id ORDER BY date), last) + ${context.lapseDays} AS to_date
   FROM (
-    SELECT account_id, min(date) AS from_date, max(date) AS last_date
-    FROM (
-      SELECT account_id, date, count(*) FILTER (is_start) OVER (PARTITION BY account_id ORDER BY date) AS island
-      FROM (
-        SELECT account_id, date,
-               coalesce(date - lag(date) OVER (PARTITION BY account_id ORDER BY date) > ${context.lapseDays}, true) AS is_start
-        FROM (${source}) purchase
-      ) gap
-    ) numbered
-    GROUP BY account_id, island
-  ) island`;
+    SELECT account_id, date, lag(date) OVER account AS before,
+           last_value(date) OVER (account ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last
+    FROM (${source}) purchase
+    WHERE date IS NOT NULL
+    WINDOW account AS (PARTITION BY account_id ORDER BY date)
+  ) gap
+  WHERE before IS NULL OR date - before > ${context.lapseDays}`;
 
 /** Touching or overlapping spans of an account become one. */
 const merged = (source: string): string => `
@@ -103,9 +104,7 @@ export const customerSpan: FactBuilder = {
   unit: 'account',
   unitColumn: 'account_id',
   touchedBy: {
-    order: 'x.account_id',
-    order_line: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
-    refund: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    ...orderNet.touchedBy,
     invoice: 'x.account_id',
     subscription: 'x.account_id',
     subscription_item:
@@ -142,7 +141,7 @@ ended AS (
 )
 SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS row_number, s.account_id,
        a.segment, a.industry, a.country, a.region, a.plan, a.size_band, a.channel,
-       strftime(min(s.from_date) OVER (PARTITION BY s.account_id), '%Y-%m') AS cohort,
+       strftime(first_value(s.from_date) OVER account, '%Y-%m') AS cohort,
        a.owner, (row_number() OVER account)::INTEGER AS sequence, s.from_date, s.to_date,
        lead(s.from_date) OVER account AS next_from_date, lead(s.to_date) OVER account AS next_to_date,
        s.to_date - s.from_date AS days, s.basis,

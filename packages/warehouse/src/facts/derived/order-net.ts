@@ -15,8 +15,11 @@ export const orderNet: FactBuilder = {
   unit: 'account',
   unitColumn: 'account_id',
   touchedBy: {
-    order: 'x.account_id',
-    order_line: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
+    // A reversal touches the order that it names too, whoever it says bought.
+    order:
+      'unnest([x.account_id, (SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.cancels_order_id)])',
+    order_line: `unnest((SELECT [o.account_id, c.account_id] FROM canonical."order" o
+      LEFT JOIN canonical."order" c ON c.order_id = o.cancels_order_id WHERE o.order_id = x.order_id))`,
     refund: '(SELECT o.account_id FROM canonical."order" o WHERE o.order_id = x.order_id)',
     fx_rate: null,
     product: null,
@@ -27,6 +30,10 @@ export const orderNet: FactBuilder = {
       inBaseCurrency(context, column, 'o.currency', 'o.ordered_at_date', 'rate');
     const gross = orderMoney('coalesce(o.net, line.amount, o.gross - coalesce(o.discount, 0))');
     const cost = orderMoney('coalesce(o.cost, line.cost)');
+    const named = resolvedAccount(context, 'c.account_id', 'named_link');
+    const touched = context.only('account', account.value);
+    const touchedToo = touched && `OR o.cancels_order_id IN (
+      SELECT c.order_id FROM canonical."order" c ${named.join} WHERE true ${context.only('account', named.value)})`;
     const back = inBaseCurrency(context, 'f.amount', 'f.currency', 'f.refunded_at_date', 'refund_rate');
     return `
 WITH written AS (
@@ -41,7 +48,7 @@ WITH written AS (
     FROM canonical.order_line l LEFT JOIN canonical.product p ON p.product_id = l.product_id GROUP BY l.order_id
   ) line ON line.order_id = o.order_id
   ${gross.join}
-  WHERE ${live('o')} ${context.only('account', account.value)}
+  WHERE ${live('o')} AND (true ${touched} ${touchedToo})
 ),
 orders AS (
   SELECT w.* REPLACE ((w.gross + coalesce(b.amount, 0))::DECIMAL(18,4) AS gross)

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { dayBetween, instantBetween, maybe, moneyBetween, oneOf, rarely, refer, table, uniqueBy, worldOf } from './arbitrary.js';
+import {
+  dayBetween,
+  instantBetween,
+  maybe,
+  moneyBetween,
+  oneOf,
+  rarely,
+  refer,
+  table,
+  uniqueBy,
+  worldOf,
+} from './arbitrary.js';
 import { accountMerges, accountTable } from './revenue-world.js';
 import type { World } from './world.js';
 

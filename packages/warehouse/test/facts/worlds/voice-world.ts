@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { dayBetween, instantBetween, maybe, moneyBetween, oneOf, rarely, refer, table, uniqueBy, worldOf } from './arbitrary.js';
+import {
+  dayBetween,
+  instantBetween,
+  maybe,
+  moneyBetween,
+  oneOf,
+  rarely,
+  refer,
+  table,
+  uniqueBy,
+  worldOf,
+} from './arbitrary.js';
 import { accountMerges, accountTable } from './revenue-world.js';
 import { userTable } from './sales-world.js';
 import type { World } from './world.js';
@@ -25,11 +36,18 @@ const survey = fc
     { maxLength: 2 },
   )
   .map((list) =>
-    list.map((row, index) => ({ survey_id: `voice:~s${index + 1}`, question: `~Question ${index + 1}`, ...row })),
+    list.map((row, index) => ({
+      survey_id: `voice:~s${index + 1}`,
+      question: `~Question ${index + 1}`,
+      ...row,
+    })),
   );
 
 export const voiceTables = {
-  person: table('person_id', 'p', 3, { account_id: maybe(refer('a', 4)), title: maybe(oneOf('CEO', 'User')) }),
+  person: table('person_id', 'p', 3, {
+    account_id: maybe(refer('a', 4)),
+    title: maybe(oneOf('CEO', 'User')),
+  }),
   survey,
   survey_invitation: table('invitation_id', 'i', 4, {
     survey_id: maybe(refer('s', 2, 'voice'), 4),

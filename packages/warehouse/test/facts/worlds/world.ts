@@ -115,7 +115,9 @@ export const importWorlds = async (
   const touched = new Set<string>();
   for (const entity of entities) {
     const rows = worlds.flatMap((world, index) =>
-      rowsIn(world, entity.name).map((row, number) => stored(entity.name, row, index, number + 1, zone, batch)),
+      rowsIn(world, entity.name).map((row, number) =>
+        stored(entity.name, row, index, number + 1, zone, batch),
+      ),
     );
     if (rows.length === 0) continue;
     touched.add(entity.name);

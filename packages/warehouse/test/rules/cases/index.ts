@@ -4,6 +4,7 @@ import { keyCases } from './keys.js';
 import { moneyCases } from './money.js';
 import { salesCases } from './sales.js';
 import { serviceCases } from './service.js';
+import { spendCases } from './spend.js';
 import { subscriptionCases } from './subscriptions.js';
 import { timeCases } from './time.js';
 
@@ -13,6 +14,7 @@ export const ruleCases: readonly RuleCase[] = [
   ...identityCases,
   ...timeCases,
   ...moneyCases,
+  ...spendCases,
   ...salesCases,
   ...subscriptionCases,
   ...serviceCases,

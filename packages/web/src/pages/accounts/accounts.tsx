@@ -65,7 +65,7 @@ export const Accounts = () => {
       <div className="toolbar">
         <Search />
         <span className="quiet" role="status">
-          {page.data === undefined ? '' : `${plural(page.data.total, 'account')}${page.data.truncated ? ' or more' : ''}`}
+          {page.data === undefined ? '' : plural(page.data.total, 'account')}
         </span>
         <span className="toolbar-end">
           <SavedViews page="/accounts" />
@@ -104,7 +104,7 @@ export const Accounts = () => {
                 { key: 'tickets', header: 'Open tickets', align: 'right', sort: 'openTickets', cell: ({ openTickets }) => count(openTickets) },
                 { key: 'activity', header: 'Last activity', sort: 'lastActivity', cell: ({ lastActivity }) => day(lastActivity) },
                 { key: 'renewal', header: 'Renewal', sort: 'nextRenewal', cell: ({ nextRenewal }) => day(nextRenewal) },
-                { key: 'concerns', header: 'Concerns', sort: 'concerns', cell: ({ concerns }) => concerns.join(', ') },
+                { key: 'concerns', header: 'Concerns', wraps: true, sort: 'concerns', cell: ({ concerns }) => concerns.join(', ') },
               ]}
             />
             {total <= pageSize ? null : (

@@ -73,6 +73,7 @@ export const ImportDone = ({ report, onAgain }: { readonly report: ImportReport;
           {
             key: 'why',
             header: 'Notes',
+            wraps: true,
             cell: ({ reason, ignored, unmapped, notes }) =>
               [
                 reason ?? '',

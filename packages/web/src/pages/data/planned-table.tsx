@@ -54,7 +54,7 @@ export const PlannedTableView = ({ table, isOpen }: { readonly table: PlannedTab
         { key: 'header', header: 'Column', cell: ({ header }) => header },
         { key: 'to', header: 'Goes to', cell: goesTo },
         { key: 'as', header: 'Read as', cell: ({ format }) => format ?? '–' },
-        { key: 'proof', header: 'Because', cell: ({ proof }) => proof ?? '' },
+        { key: 'proof', header: 'Because', wraps: true, cell: ({ proof }) => proof ?? '' },
         { key: 'examples', header: 'Examples', cell: ({ examples }) => examples.slice(0, 3).join(' · ') },
         { key: 'empty', header: 'Empty', align: 'right', cell: ({ empty }) => (empty === null ? '' : count(empty)) },
         {

@@ -35,7 +35,7 @@ export const Rejects = () => {
                 { key: 'column', header: 'Column', cell: (row) => row.column ?? '–' },
                 { key: 'entity', header: 'Kind', cell: (row) => (row.entity === null ? '–' : words(row.entity)) },
                 { key: 'rule', header: 'Rule', cell: (row) => <code>{row.rule}</code> },
-                { key: 'why', header: 'Why', cell: (row) => row.message },
+                { key: 'why', header: 'Why', wraps: true, cell: (row) => row.message },
                 { key: 'record', header: 'Record', cell: (row) => row.record ?? '–' },
               ]}
             />

@@ -24,7 +24,7 @@ export const SourcesTab = () => {
               columns={[
                 { key: 'stream', header: 'Recognised as', cell: ({ stream }) => stream },
                 { key: 'source', header: 'Source', cell: ({ title }) => title },
-                { key: 'entities', header: 'Gives', cell: ({ entities }) => entities.map(words).join(', ') },
+                { key: 'entities', header: 'Gives', wraps: true, cell: ({ entities }) => entities.map(words).join(', ') },
                 { key: 'files', header: 'Files', align: 'right', cell: ({ files }) => count(files) },
                 { key: 'rows', header: 'Rows loaded', align: 'right', cell: ({ rows }) => count(rows) },
                 { key: 'out', header: 'Kept out', align: 'right', cell: ({ rowsQuarantined }) => count(rowsQuarantined) },

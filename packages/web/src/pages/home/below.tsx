@@ -36,7 +36,7 @@ const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
 };
 
 const Concerns = ({ currency }: { readonly currency: string }) => {
-  const page = useAccounts({ sort: 'concerns', order: 'desc', concerns: 'true', limit: 6 });
+  const page = useAccounts({ sort: 'mrr', order: 'desc', concerns: 'true', limit: 6 });
   const worried = page.data?.accounts ?? [];
   return (
     <section>
@@ -60,7 +60,7 @@ const Concerns = ({ currency }: { readonly currency: string }) => {
 const Problems = ({ missing, hasTargets }: { readonly missing: number; readonly hasTargets: boolean }) => {
   const issues = (useIssues().data?.issues ?? []).filter(({ severity, metrics }) => severity !== 'info' && metrics.length > 0);
   return (
-    <>
+    <div>
       <section>
         <h2>Data problems that touch figures</h2>
         {issues.length === 0 ? <p className="quiet">None is open.</p> : null}
@@ -103,7 +103,7 @@ const Problems = ({ missing, hasTargets }: { readonly missing: number; readonly 
           </li>
         </ul>
       </section>
-    </>
+    </div>
   );
 };
 

@@ -96,7 +96,7 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
           },
           { key: 'status', header: 'Status', cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span> },
           { key: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '' },
-          { key: 'note', header: 'Note', cell: ({ note }) => note ?? '' },
+          { key: 'note', header: 'Note', wraps: true, cell: ({ note }) => note ?? '' },
           { key: 'review', header: 'Review', cell: ({ reviewOn }) => (reviewOn === null ? '' : dateText(reviewOn)) },
           {
             key: 'acts',

@@ -31,8 +31,7 @@ const messages = {
     `folder is not empty: ${at}; nothing was written; name an empty or new folder`,
   RECORD_UNKNOWN: (given: string) =>
     `unknown record: '${given}'; give the id as it is shown by 'bellwether rows'`,
-  DIMENSION_UNKNOWN: (given: string, known: string) =>
-    `cannot filter by '${given}'; possible here: ${known}`,
+  DIMENSION_UNKNOWN: (given: string, known: string) => `cannot filter by '${given}'; possible here: ${known}`,
   QUERY_FAILED: (detail: string) => `the query failed: ${detail}`,
 } as const;
 

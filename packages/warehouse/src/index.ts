@@ -55,9 +55,26 @@ export { type DimensionValues, dimensionValues } from './read/dimension-values.j
 export { tableSamples } from './read/table-samples.js';
 export { type FilledEntity, type ImportedStream, importedSources } from './read/imported-sources.js';
 export type { AccountRow, Concern } from './read/account-columns.js';
-export { type AccountSort, accountSorts, type AccountsPage, type AccountsRequest, listAccounts } from './read/accounts.js';
+export {
+  type AccountSort,
+  accountSorts,
+  type AccountsPage,
+  type AccountsRequest,
+  listAccounts,
+} from './read/accounts.js';
 export { type AccountProfile, accountProfile } from './read/account-profile.js';
-export { accountTimeline, type Timeline, type TimelineEvent, type TimelineKind, timelineKinds } from './read/account-timeline.js';
+export {
+  accountTimeline,
+  type Timeline,
+  type TimelineEvent,
+  type TimelineKind,
+  timelineKinds,
+} from './read/account-timeline.js';
 export { type RevenueCohort, revenueCohorts, type RevenueCohortsRequest } from './read/revenue-cohorts.js';
 export { type FunnelStage, type StageFunnel, stageFunnel } from './read/stage-funnel.js';
-export { type VelocityChange, velocityChange, type VelocityFactor, velocityFactors } from './read/velocity.js';
+export {
+  type VelocityChange,
+  velocityChange,
+  type VelocityFactor,
+  velocityFactors,
+} from './read/velocity.js';

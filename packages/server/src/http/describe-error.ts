@@ -151,6 +151,7 @@ export const describeError = (
       }));
       return problem('request_invalid', 'A part of the request is not valid.', errors).problem;
     }
+    if (fastifyCode(error) === 'ENOSPC') return problem('storage_full', 'The disk is full.').problem;
     const known = refused(error);
     if (known) return known.problem;
   }

@@ -95,6 +95,18 @@ const kinds = {
     kept: unchanged,
     remedy: 'Send at least one file in a multipart field named files.',
   },
+  upload_cut: {
+    status: 400,
+    title: 'The upload was cut short',
+    kept: 'Nothing of this upload was kept.',
+    remedy: 'Upload the files again.',
+  },
+  storage_full: {
+    status: 507,
+    title: 'The disk is full',
+    kept: 'What was acknowledged is kept; nothing of this request was.',
+    remedy: 'Free some space and try again.',
+  },
   import_busy: {
     status: 409,
     title: 'The import is at work',

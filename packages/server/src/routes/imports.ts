@@ -3,7 +3,7 @@ import { loadPacks } from '@bellwether/sources';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
-import { problem, type Problem } from '../http/problems.js';
+import { problem, type Problem, ProblemError } from '../http/problems.js';
 import type { Host } from '../host.js';
 import { waitQuery } from '../schemas/common.js';
 import { importAnswer, importOptions } from '../schemas/import.js';
@@ -59,8 +59,11 @@ export const addImports = (app: App, host: Host, describe: (error: unknown) => P
     },
     async (request, reply) => {
       if (!request.isMultipart()) throw problem('media_type', 'Files come as multipart/form-data.');
-      const state = await host.imports.upload(filesOf(request, host));
-      return reply.code(201).send(state);
+      try {
+        return await reply.code(201).send(await host.imports.upload(filesOf(request, host)));
+      } catch (error) {
+        throw isCut(error) ? problem('upload_cut', 'The upload ended before its files did.') : error;
+      }
     },
   );
 
@@ -196,3 +199,7 @@ async function* filesOf(request: FastifyRequest, host: Host) {
     if (part.file.truncated) throw problem('upload_too_large', `A file is larger than ${fileBytes} bytes.`);
   }
 }
+
+/** What the reader of the body throws has no code; whatever else goes wrong (disk, limits) has one or is a problem. */
+const isCut = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof ProblemError) && (!('code' in error) || error.code === 'ECONNRESET');

@@ -92,6 +92,7 @@ export const refreshFacts = async (workspace: Workspace, change: Change): Promis
     await writeSetting(engine, 'facts_stand_in', standIn);
     await writeSetting(engine, 'as_of', asOf);
     await writeSetting(engine, 'currency', config.organisation.currency);
+    await writeSetting(engine, 'time_zone', config.organisation.time_zone);
     await writeSetting(engine, 'facts_data_version', (await readSetting(engine, 'data_version')) ?? '0');
     return report;
   });

@@ -52,9 +52,13 @@ export const refreshIdentity = async (
     return { movesIds: true, touched: [] };
   }
   const isWhole = identityEntities.some((name) => change.entities.has(name));
-  const remembered = isWhole ? watched : watched.filter(({ table }) => ['channel', 'crm_user'].includes(table));
+  const remembered = isWhole
+    ? watched
+    : watched.filter(({ table }) => ['channel', 'crm_user'].includes(table));
   for (const { table, columns } of remembered) {
-    await engine.run(`CREATE OR REPLACE TEMP TABLE ${table}_before AS SELECT ${columns} FROM resolved.${table}`);
+    await engine.run(
+      `CREATE OR REPLACE TEMP TABLE ${table}_before AS SELECT ${columns} FROM resolved.${table}`,
+    );
   }
   await engine.run(resolveChannels);
   if (isWhole) {
@@ -117,7 +121,9 @@ const followNamedAccounts = async (engine: Engine, batchId: string): Promise<voi
      ${resolved(replaced.join(' UNION '))} AND coalesce(l.account_id, n.account_id) NOT IN (
        SELECT account_id FROM (${resolved(accountReferences.map(({ table, column }) => `SELECT ${column} AS account_id FROM ${table}`).join(' UNION '))}))`,
   );
-  await engine.run('DELETE FROM resolved.account WHERE account_id IN (SELECT account_id FROM unnamed_account)');
+  await engine.run(
+    'DELETE FROM resolved.account WHERE account_id IN (SELECT account_id FROM unnamed_account)',
+  );
   await engine.run('INSERT INTO moved_account SELECT account_id FROM unnamed_account');
   await engine.run('DROP TABLE unnamed_account');
   await engine.run(

@@ -14,6 +14,20 @@ const referencesOf = (
     return target && key !== undefined && rest.length === 0 ? [{ column, target, key }] : [];
   });
 
+/** Entities of which some row meets the condition, asked in one statement. */
+const entitiesHaving = async (
+  engine: Engine,
+  asked: readonly Entity[],
+  condition: string,
+): Promise<ReadonlySet<string>> => {
+  const parts = asked.map(
+    (entity) =>
+      `SELECT * FROM (SELECT '${entity.name}' AS entity FROM ${canonicalTable(entity)} WHERE ${condition} LIMIT 1)`,
+  );
+  const rows = await engine.rows(parts.join(' UNION ALL '));
+  return new Set(rows.map((row) => String(row['entity'])));
+};
+
 /**
  * References of plain files to records of other systems: `hubspot:123` is taken at its word, a bare `123` means the one
  * record of another source with that id (or, for users, that name), if there is just one and the plain files hold none.
@@ -24,19 +38,15 @@ export const adoptReferences = async (engine: Engine, touched: ReadonlySet<strin
     referencesOf(entity).some(({ target }) => touched.has(entity.name) || touched.has(target.name)),
   );
   if (concerned.length === 0) return;
-  const rows = await engine.rows(
-    concerned
-      .map(
-        (entity) =>
-          `SELECT * FROM (SELECT '${entity.name}' AS entity FROM ${canonicalTable(entity)} WHERE _source = '${plain}' LIMIT 1)`,
-      )
-      .join(' UNION ALL '),
-  );
-  const plainEntities = new Set(rows.map((row) => String(row['entity'])));
-  for (const entity of concerned) {
-    if (!plainEntities.has(entity.name)) continue;
+  const having = await entitiesHaving(engine, concerned, `_source = '${plain}'`);
+  const speaking = concerned.filter(({ name }) => having.has(name));
+  const targets = speaking.flatMap((entity) => referencesOf(entity).map(({ target }) => target));
+  if (targets.length === 0) return;
+  const meant = await entitiesHaving(engine, [...new Set(targets)], `_source <> '${plain}'`);
+  for (const entity of speaking) {
     for (const { column, target, key } of referencesOf(entity)) {
-      if (!touched.has(entity.name) && !touched.has(target.name)) continue;
+      // Where no other source has brought a record of the kind, none can be meant.
+      if (!meant.has(target.name) || (!touched.has(entity.name) && !touched.has(target.name))) continue;
       const own = identifier(column);
       const targets = canonicalTable(target);
       const native = `regexp_replace(t.${identifier(key)}, '^[^:]*:', '')`;

@@ -488,23 +488,18 @@ const keepIgnored = async (engine: Engine, table: PreparedTable, fileId: string)
 
 /** Remarks about the file as a whole become issues of the file. */
 const keepNotes = async (engine: Engine, planned: PlannedTable, fileId: string): Promise<void> => {
+  // What was merely found out (encoding, delimiter) stays with the file; of profiling, ids and hours are judged elsewhere.
   const notes = [
-    ...planned.table.notes.map(({ rule, message, severity }) => ({
-      rule,
-      message,
-      severity: severity === 'warning' ? 'warn' : 'info',
-    })),
+    ...[...planned.table.notes, ...planned.profiles.flatMap((profile) => profile.notes)]
+      .filter(
+        ({ rule, message }) => rule !== 'F-09' && rule !== 'T-08' && !/^(encoding|delimiter) /.test(message),
+      )
+      .map(({ rule, message, severity }) => ({
+        rule,
+        message: message.replaceAll(/\s+/g, ' '),
+        severity: severity === 'warning' ? 'warn' : 'info',
+      })),
     ...(planned.compiled?.notes ?? []).map((note) => ({ ...note, severity: 'info' })),
-    // Whole numbers written 12.0 are a loss only where they are ids, and the mapping says so.
-    ...planned.profiles.flatMap((profile) =>
-      profile.notes
-        .filter(({ rule }) => rule !== 'F-09')
-        .map(({ rule, message, severity }) => ({
-          rule,
-          message,
-          severity: severity === 'warning' ? 'warn' : 'info',
-        })),
-    ),
   ];
   for (const { rule, message, severity } of notes) {
     await engine.run(`INSERT INTO control.issue VALUES (?, NULL, ?, 1, ?, ?, '[]', 'file', ?, NULL)`, [

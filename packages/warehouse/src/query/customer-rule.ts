@@ -2,7 +2,7 @@ import { readSetting } from '../schema/setting.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What makes an account a customer and until when: the definition behind every figure about customers. */
-export interface CustomerRule {
+export type CustomerRule = {
   readonly basis: Workspace['config']['customers']['basis'];
   /** How many of the spans come from each kind of evidence. */
   readonly spans: Readonly<Record<string, number>>;
@@ -10,7 +10,7 @@ export interface CustomerRule {
   readonly lapse_days: number | null;
   readonly level: 'account' | 'parent';
   readonly sentence: string;
-}
+};
 
 const words: Readonly<Record<string, (days: number | null) => string>> = {
   contract: () => 'by paid contract or subscription',
@@ -20,7 +20,9 @@ const words: Readonly<Record<string, (days: number | null) => string>> = {
 
 /** The rule in force, as the settings say and the data made of it. */
 export const customerRule = async ({ engine, config }: Workspace): Promise<CustomerRule> => {
-  const rows = await engine.rows('SELECT basis, count(*) AS n FROM facts.customer_span GROUP BY basis ORDER BY n DESC, basis');
+  const rows = await engine.rows(
+    'SELECT basis, count(*) AS n FROM facts.customer_span GROUP BY basis ORDER BY n DESC, basis',
+  );
   const spans = Object.fromEntries(rows.map((row) => [String(row['basis']), Number(row['n'])]));
   const lapse = 'lapse' in spans ? Number(await readSetting(engine, 'lapse_days')) : null;
   const by = Object.keys(spans).map((basis) => words[basis]?.(lapse) ?? basis);

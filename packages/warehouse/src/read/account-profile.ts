@@ -30,7 +30,8 @@ export interface AccountProfile extends AccountRow {
 /** Contacts that are shown; an account with more is searched elsewhere. */
 const mostContacts = 200;
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** Everything about one account but its timeline; null where there is none of that id. */
 export const accountProfile = async (workspace: Workspace, id: string): Promise<AccountProfile | null> => {

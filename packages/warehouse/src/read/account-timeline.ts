@@ -88,7 +88,11 @@ const marks = (sql: string): number => sql.split('?').length - 1;
 export const accountTimeline = async (
   { engine }: Workspace,
   id: string,
-  options: { readonly kinds: readonly TimelineKind[]; readonly before: string | null; readonly limit: number },
+  options: {
+    readonly kinds: readonly TimelineKind[];
+    readonly before: string | null;
+    readonly limit: number;
+  },
 ): Promise<Timeline> => {
   const kinds = options.kinds.length === 0 ? timelineKinds : options.kinds;
   const union = kinds.map((kind) => sources[kind]).join('\n    UNION ALL\n');
@@ -100,15 +104,7 @@ export const accountTimeline = async (
            WHERE date IS NOT NULL AND (?::VARCHAR IS NULL OR date <= ?::DATE))
      QUALIFY ?::VARCHAR IS NULL OR date < ?::DATE OR nth > ?
      ORDER BY date DESC, nth LIMIT ?`,
-    [
-      ...Array.from({ length: marks(union) }, () => id),
-      day,
-      day,
-      day,
-      day,
-      Number(shown),
-      options.limit + 1,
-    ],
+    [...Array.from({ length: marks(union) }, () => id), day, day, day, day, Number(shown), options.limit + 1],
   );
   const page = rows.slice(0, options.limit);
   const last = page.at(-1);

@@ -109,7 +109,11 @@ export const listAccounts = async (workspace: Workspace, request: AccountsReques
 };
 
 /** Past the last page no row says how many there are. */
-const totalOf = async (workspace: Workspace, request: AccountsRequest, found: readonly Row[]): Promise<number> => {
+const totalOf = async (
+  workspace: Workspace,
+  request: AccountsRequest,
+  found: readonly Row[],
+): Promise<number> => {
   const [first] = found;
   if (first) return Number(first['total']);
   if (request.offset === 0) return 0;

@@ -32,7 +32,9 @@ export const orderNet: FactBuilder = {
     const cost = orderMoney('coalesce(o.cost, line.cost)');
     const named = resolvedAccount(context, 'c.account_id', 'named_link');
     const touched = context.only('account', account.value);
-    const touchedToo = touched && `OR o.cancels_order_id IN (
+    const touchedToo =
+      touched &&
+      `OR o.cancels_order_id IN (
       SELECT c.order_id FROM canonical."order" c ${named.join} WHERE true ${context.only('account', named.value)})`;
     const back = inBaseCurrency(context, 'f.amount', 'f.currency', 'f.refunded_at_date', 'refund_rate');
     return `

@@ -59,6 +59,7 @@ export const salesTables = {
     qualified_at: maybe(instant, 2),
     closed_at: maybe(instant, 2),
     expected_close_on: maybe(day),
+    lead_id: rarely(refer('h', 5), 3),
     status: maybe(oneOf('open', 'won', 'won', 'lost', 'disqualified'), 2),
     channel: maybe(oneOf('Paid Search ~', 'paid_search ~', 'Referral ~')),
     probability: maybe(oneOf(0.1, 0.5)),

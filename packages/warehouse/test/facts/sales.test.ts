@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { dealRows, dealSpans, dealStageEntries } from './oracle/deals.js';
+import { leadRows } from './oracle/leads.js';
+import { quotaSpreads, spreadSql } from './oracle/spreads.js';
+import { checkWorlds } from './worlds/check-worlds.js';
+import { salesWorld } from './worlds/sales-world.js';
+
+const zone = 'Europe/Berlin';
+const asOf = '2025-05-31';
+
+describe('sales facts of random worlds', () => {
+  it('deals, the time they were open, stages, leads and quotas', async () => {
+    const checked = await checkWorlds({
+      settings: `organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "${asOf}" }\n`,
+      zone,
+      worlds: salesWorld,
+      count: 1200,
+      seed: 601,
+      checks: {
+        deal: {
+          sql: `SELECT record_id, account_id, status, deal_type, owner, team, is_won, is_lost, is_closed, is_open, amount, created_date,
+                  qualified_date, closed_date, cycle_days, activity_count, last_activity_date FROM facts.deal`,
+          oracle: (world) => dealRows(world, zone, asOf),
+        },
+        deal_span: {
+          sql: 'SELECT record_id, account_id, is_qualified, amount, from_date, qualified_date, to_date FROM facts.deal_span',
+          oracle: (world) => dealSpans(world, zone, asOf),
+        },
+        deal_stage_entry: {
+          sql: `SELECT record_id, pipeline, stage, stage_position, entered_date, days_in_stage, reached_next, is_decided, origin
+                FROM facts.deal_stage_entry`,
+          oracle: (world) => dealStageEntries(world, zone, asOf),
+        },
+        lead: {
+          sql: 'SELECT record_id, account_id, created_date, qualified_date, converted_date, days_to_convert, score_band FROM facts.lead',
+          oracle: (world) => leadRows(world, zone, asOf),
+        },
+        quota_day: { sql: spreadSql('facts.quota_day'), oracle: quotaSpreads },
+      },
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+});

@@ -199,24 +199,32 @@ describe('analysis', () => {
     expect(flat).toEqual(cells.json.cells.map((cell: any) => [cell.period, Number(cell.by.age), cell.value, cell.numerator]));
   });
 
-  it('has revenue cohorts whose bases add up to the MRR of their customers, net never below gross', async () => {
-    const ask = async (measure: string) => (await client.post('/cohorts', { from: '2022', to: '2025', grain: 'year', measure, oldestAge: 3 })).json;
-    const [gross, net] = [await ask('revenue_gross'), await ask('revenue_net')];
-    // At the end of 2025 every customer is in one cohort: what the cohorts pay then is the MRR.
-    const atEnd = net.cohorts.map(({ ages }: any, index: number) => Number(ages[3 - index]?.numerator ?? 0));
-    const mrr = await cellOf('mrr', '2025-12');
-    const older = (await client.post('/query', { metrics: ['mrr'], from: '2025-12', to: '2025-12', by: ['cohort'] })).json.cells
-      .filter(({ by }: any) => by.cohort === null || by.cohort < '2022')
-      .reduce((sum: number, { value }: any) => sum + Number(value), 0);
-    expect(atEnd.reduce((sum: number, one: number) => sum + one, 0) + older).toBeCloseTo(Number(mrr.value), 2);
-    for (const [index, cohort] of net.cohorts.entries()) {
-      for (const { age, value } of cohort.ages) {
-        const low = gross.cohorts[index].ages[age].value;
-        if (value === null) expect(low).toBeNull();
-        else expect(value).toBeGreaterThanOrEqual(low - 1e-12);
-        if (low !== null) expect(low).toBeLessThanOrEqual(1);
+  it('has revenue cohorts that a plain count over accounts gives too', async () => {
+    const years = [2022, 2023, 2024, 2025];
+    const { json } = await client.post('/query', { metrics: ['mrr'], from: '2022', to: '2025', grain: 'year', by: ['account_id', 'cohort'] });
+    const mrr = new Map<string, number>(json.cells.map(({ period, by, value }: any) => [`${by.account_id}|${by.cohort}|${period}`, Number(value ?? 0)]));
+    const accounts = new Set([...mrr.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))));
+    for (const measure of ['revenue_gross', 'revenue_net'] as const) {
+      const answer = await client.post('/cohorts', { from: '2022', to: '2025', grain: 'year', measure, oldestAge: 3 });
+      for (const [index, year] of years.entries()) {
+        const members = [...accounts].filter((one) => one.split('|')[1]?.startsWith(`${year}-`) && (mrr.get(`${one}|${year}`) ?? 0) > 0);
+        const { size, ages } = answer.json.cohorts[index];
+        expect(size).toBe(members.length);
+        for (const { age, value, numerator, reason } of ages) {
+          if (year + age > 2025) {
+            expect([value, reason.code]).toEqual([null, 'immature']);
+            continue;
+          }
+          const sum = (of: (one: string) => number) => members.reduce((total, one) => total + of(one), 0);
+          const base = sum((one) => mrr.get(`${one}|${year}`) ?? 0);
+          const later = sum((one) => {
+            const now = mrr.get(`${one}|${year + age}`) ?? 0;
+            return measure === 'revenue_gross' ? Math.min(now, mrr.get(`${one}|${year}`) ?? 0) : now;
+          });
+          expect(Number(numerator), `${measure} ${year} ${age}`).toBeCloseTo(later, 2);
+          if (base > 0) expect(value).toBeCloseTo(later / base, 9);
+        }
       }
-      expect(cohort.ages.filter(({ reason }: any) => reason?.code === 'immature')).toHaveLength(index);
     }
   });
 

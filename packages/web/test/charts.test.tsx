@@ -88,7 +88,7 @@ describe('ranked bars', () => {
     expect((found[0]?.[1] ?? 0) / (found[1]?.[1] ?? 1)).toBeCloseTo(5, 1);
   });
   it('says value, interval, n, and the reason where there is no value', () => {
-    expect(markup).toContain('aria-label="Ada: 100, between 80 and 120, n 40"');
+    expect(markup).toContain('aria-label="Ada: 100 n 40, between 80 and 120"');
     expect(markup).toContain('aria-label="Bo: no figure. No record."');
     expect(times(markup, 'class="chart-whisker"')).toBe(1);
   });
@@ -129,7 +129,7 @@ describe('funnel', () => {
     const widths = [...markup.matchAll(/class="chart-bar" [^>]*?width="([\d.]+)"/g)].map((match) => Number(match[1]));
     expect(widths[0]).toBe(380);
     expect(widths[1]).toBe(190);
-    expect(markup).toContain('aria-label="Qualified: 200; 50.0 % went on"');
+    expect(markup).toContain('aria-label="Qualified: 200 50.0 % went on"');
   });
 });
 

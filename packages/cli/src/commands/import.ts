@@ -16,6 +16,7 @@ interface Options {
   readonly out?: string;
   readonly dateOrder?: 'DMY' | 'MDY' | 'YMD';
   readonly decimal?: '.' | ',';
+  readonly encoding?: string;
 }
 
 export const addImport = (program: Command): void => {
@@ -27,6 +28,10 @@ export const addImport = (program: Command): void => {
     .option('--as <source.table>', 'what the files are, instead of recognising them')
     .option('--mapping <file>', 'a mapping to try before the built-in ones')
     .option('--dry-run', 'show what each file and column is taken for; load nothing')
+    .option(
+      '--encoding <label>',
+      'encoding of text files, such as windows-1252, where finding it out went wrong',
+    )
     .option('--scaffold', 'write a mapping to edit for an unknown file')
     .option('--out <file>', 'where --scaffold writes (default: standard output)')
     .addOption(
@@ -48,6 +53,7 @@ export const addImport = (program: Command): void => {
           ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
           ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
           ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
+          ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         };
         if (options.scaffold) {
           const mapping = await scaffoldMapping(workspace, paths);

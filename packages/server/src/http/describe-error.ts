@@ -60,6 +60,7 @@ const ofWarehouse: Readonly<
     'Upload the files again to have it back.',
     'The batch was already undone.',
   ],
+  DIMENSION_UNKNOWN: [422, 'The dimension does not fit', unchanged, 'Filter by one of the dimensions that are named.'],
   RECORD_UNKNOWN: [404, 'No such record', unchanged, 'Search for it by name.', 'There is no record of that id.'],
   STORAGE_FULL: [
     507,

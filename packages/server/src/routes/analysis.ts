@@ -1,4 +1,3 @@
-import { findFact } from '@bellwether/model';
 import {
   type FunnelStage,
   type JudgedCell,
@@ -10,7 +9,6 @@ import {
 } from '@bellwether/warehouse';
 import type { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
-import { problem } from '../http/problems.js';
 import { steady } from '../http/tagged.js';
 import type { Host } from '../host.js';
 import {
@@ -150,11 +148,6 @@ const funnel = async ({ workspace }: Host, body: z.output<typeof funnelBody>): P
     body.pipeline === undefined
       ? body.where
       : [...body.where, { dimension: 'pipeline', values: [body.pipeline], exclude: false }];
-  const unfit = where.find(({ dimension }) => {
-    const columns = findFact('deal')?.columns ?? {};
-    return !Object.hasOwn(columns, dimension) || !Object.hasOwn(findFact('deal_stage_entry')?.columns ?? {}, dimension);
-  });
-  if (unfit) throw problem('value_unfit', `The funnel cannot be filtered by '${unfit.dimension}'.`);
   const found = await stageFunnel(workspace, { from: body.from, to, where });
   const context = await queryContext(workspace);
   // The conversion of a stage is the figure of the metric, so that it is the same on every page.

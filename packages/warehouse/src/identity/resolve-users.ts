@@ -5,6 +5,10 @@ WITH named AS (
   SELECT owner_user_id AS user_id FROM canonical.deal UNION SELECT assignee_user_id FROM canonical.ticket
   UNION SELECT owner_user_id FROM canonical.account UNION SELECT owner_user_id FROM canonical.lead
   UNION SELECT user_id FROM canonical.activity UNION SELECT owner_user_id FROM canonical.quota
+  UNION SELECT new_value FROM canonical.deal_field_history WHERE field = 'owner_user_id'
+  UNION SELECT old_value FROM canonical.deal_field_history WHERE field = 'owner_user_id'
+  UNION SELECT new_value FROM canonical.ticket_event WHERE field = 'assignee'
+  UNION SELECT agent_user_id FROM canonical.survey_response
   UNION SELECT user_id FROM canonical.crm_usage_daily UNION SELECT user_id FROM canonical.crm_user
 )
 SELECT n.user_id,

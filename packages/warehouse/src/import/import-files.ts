@@ -35,6 +35,8 @@ export interface ImportOptions {
   readonly mapping?: string;
   readonly dateOrder?: 'YMD' | 'DMY' | 'MDY';
   readonly decimal?: '.' | ',';
+  /** WHATWG label of the encoding of text files, where finding it out went wrong. */
+  readonly encoding?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -142,8 +144,11 @@ const planTable = async (
   return { table, recognised, profiles, compiled, ambiguous: compiled.ambiguous, mappingHash, fate, reason };
 };
 
-const prepare = async (workspace: Workspace, paths: readonly string[]) => {
-  const prepared = await prepareFiles([...paths], { workDirectory: workspace.scratch });
+const prepare = async (workspace: Workspace, paths: readonly string[], options: ImportOptions) => {
+  const prepared = await prepareFiles([...paths], {
+    workDirectory: workspace.scratch,
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  });
   if (prepared.tables.length === 0) throw warehouseError('IMPORT_NOTHING_FOUND', paths.join(', '));
   return prepared;
 };
@@ -154,7 +159,7 @@ export const planImport = async (
   paths: readonly string[],
   options: ImportOptions = {},
 ): Promise<ImportPlan> => {
-  const { tables, ignored } = await prepare(workspace, paths);
+  const { tables, ignored } = await prepare(workspace, paths, options);
   const own = ownMappings(workspace, options);
   // In a transaction, so that its scratch tables meet no other import's.
   const planned = await workspace.engine.transaction(async () => {
@@ -187,7 +192,7 @@ const importHeld = async (
   const say = (phase: ImportProgress['phase'], file: string, fraction: number) =>
     options.onProgress?.({ phase, file, fraction });
   say('read', '', 0);
-  const { tables, ignored } = await prepare(workspace, paths);
+  const { tables, ignored } = await prepare(workspace, paths, options);
   const own = ownMappings(workspace, options);
   const seconds = () => (performance.now() - started) / 1000;
 
@@ -492,7 +497,10 @@ const keepNotes = async (engine: Engine, planned: PlannedTable, fileId: string):
   const notes = [
     ...[...planned.table.notes, ...planned.profiles.flatMap((profile) => profile.notes)]
       .filter(
-        ({ rule, message }) => rule !== 'F-09' && rule !== 'T-08' && !/^(encoding|delimiter) /.test(message),
+        ({ rule, message }) =>
+          rule !== 'F-09' &&
+          rule !== 'T-08' &&
+          !/^delimiter |: every byte sequence is valid UTF-8$/.test(message),
       )
       .map(({ rule, message, severity }) => ({
         rule,

@@ -4,11 +4,12 @@ import { parseDocument } from 'yaml';
 import { readConfig } from '../config/read-config.js';
 import { type WorkspaceConfig, workspaceConfigSchema } from '../config/workspace-config.js';
 import { warehouseError } from '../errors.js';
+import { editYaml, type SettingValue } from './edit-yaml.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What the settings page changes; each name as in `bellwether.yaml`. A value of null takes the setting out. */
 export type SettingsChange = Readonly<
-  Partial<Record<'organisation' | 'customers' | 'assumptions', Readonly<Record<string, unknown>>>>
+  Partial<Record<'organisation' | 'customers' | 'assumptions', Readonly<Record<string, SettingValue>>>>
 >;
 
 /** The settings after a change, checked, and the text of the file; nothing is written. Throws CONFIG_INVALID. */
@@ -17,22 +18,19 @@ export const planSettings = (
   change: SettingsChange,
 ): { readonly config: WorkspaceConfig; readonly yaml: string } => {
   const file = join(workspace.directory, 'bellwether.yaml');
-  const document = parseDocument(readFileSync(file, 'utf8'));
-  // A document with a broken line would be written back broken: the same message as on opening.
-  if (document.errors.length > 0) readConfig(file);
+  // A file with a broken line would be written back broken: the same message as on opening.
+  readConfig(file);
+  let yaml = readFileSync(file, 'utf8');
   for (const [section, values] of Object.entries(change)) {
-    for (const [name, value] of Object.entries(values)) {
-      if (value === null) document.deleteIn([section, name]);
-      else document.setIn([section, name], value);
-    }
+    for (const [name, value] of Object.entries(values)) yaml = editYaml(yaml, section, name, value);
   }
-  const checked = workspaceConfigSchema.safeParse(document.toJS() ?? {});
+  const checked = workspaceConfigSchema.safeParse(parseDocument(yaml).toJS() ?? {});
   if (!checked.success) {
     const [issue] = checked.error.issues;
     const where = (issue?.path ?? []).map(String).join('.');
     throw warehouseError('CONFIG_INVALID', where === '' ? 'bellwether.yaml' : where, issue?.message ?? '');
   }
-  return { config: checked.data, yaml: document.toString({ lineWidth: 0 }) };
+  return { config: checked.data, yaml };
 };
 
 /** Puts the new text in the place of `bellwether.yaml`, whole or not at all. */

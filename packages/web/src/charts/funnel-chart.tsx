@@ -54,7 +54,7 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
             className={`chart-bar-row${stage.key === selected ? ' is-selected' : ''}`}
             role={onSelect ? 'button' : 'img'}
             tabIndex={index === 0 ? 0 : -1}
-            aria-label={`${stage.label}: ${count(stage.count)}${stage.note === undefined ? '' : `, ${stage.note}`}${onward === null ? '' : `; ${onward} went on`}`}
+            aria-label={`${stage.label}: ${count(stage.count)}${stage.note === undefined ? '' : ` ${stage.note}`}${onward === null || index === stages.length - 1 ? '' : ` ${onward} went on`}`}
             onClick={() => onSelect?.(stage.key)}
             onKeyDown={onActivate(onSelect && (() => onSelect(stage.key)))}
           >
@@ -68,7 +68,10 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
               {stage.note === undefined ? null : <tspan className="chart-note">{`  ${stage.note}`}</tspan>}
             </text>
             {index === stages.length - 1 || onward === null ? null : (
-              <text className="chart-note" x={left + 4} y={y + 42} dy="0.34em">{`↓ ${onward} went on`}</text>
+              <>
+                <path d={`M${left + 8} ${y + 35}v13m-4 -5l4 5l4 -5`} fill="none" stroke="currentColor" strokeOpacity="0.6" />
+                <text className="chart-note" x={left + 20} y={y + 42} dy="0.34em">{`${onward} went on`}</text>
+              </>
             )}
           </g>
         );

@@ -32,12 +32,12 @@ const fits = (text: string, pixels: number): string => {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 };
 
-/** What one bar says when it is read aloud. */
+/** What one bar says when it is read aloud: first what stands there, in its order (WCAG 2.5.3, label in name). */
 const barText = ({ label, value, low, high, note, reason }: RankedBar, format: FormatNumber): string => {
   if (value === null) return `${label}: no figure. ${reason ?? ''}`.trim();
   const interval =
     typeof low === 'number' && typeof high === 'number' ? `, between ${format(low)} and ${format(high)}` : '';
-  return `${label}: ${format(value)}${interval}${note === undefined ? '' : `, ${note}`}`;
+  return `${label}: ${format(value)}${note === undefined ? '' : ` ${note}`}${interval}`;
 };
 
 /** Bars from the largest down, each with its interval as a whisker and its value in figures. */

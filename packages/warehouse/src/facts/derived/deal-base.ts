@@ -32,7 +32,7 @@ export const dealBase: FactBuilder = {
       context,
       'd.deal_amount',
       'd.currency',
-      `coalesce(d.closed_at_date, ${asOf})`,
+      `coalesce(d.closed_date, ${asOf})`,
       'rate',
     );
     return `
@@ -46,16 +46,29 @@ line AS (
          arg_max(product_id, (coalesce(amount, quantity * unit_price, 0), product_id)) AS product_id
   FROM canonical.deal_line GROUP BY deal_id
 ),
-owned AS (
-  SELECT h.deal_id, arg_max(h.new_value, h.changed_at) AS user_id
-  FROM canonical.deal_field_history h JOIN canonical.deal d ON d.deal_id = h.deal_id
-  WHERE h.field = 'owner_user_id' AND h.new_value IS NOT NULL AND (d.closed_at IS NULL OR h.changed_at <= d.closed_at)
-  GROUP BY h.deal_id
-),
 stage AS (
-  SELECT deal_id, min(entered_at_date) FILTER (s.category = 'won') AS won_date, min(entered_at) FILTER (s.category = 'won') AS won_at,
-         min(entered_at_date) FILTER (s.category = 'lost') AS lost_date
+  -- A deal that was won, opened again and won once more is won at the last time (canon: once, at last close).
+  SELECT deal_id, max(entered_at) FILTER (s.category = 'won') AS won_at, max(entered_at_date) FILTER (s.category = 'won') AS won_date,
+         max(entered_at) FILTER (s.category = 'lost') AS lost_at, max(entered_at_date) FILTER (s.category = 'lost') AS lost_date
   FROM canonical.deal_stage_history h JOIN canonical.pipeline_stage s ON s.stage_id = h.stage_id GROUP BY deal_id
+),
+ended AS (
+  SELECT d.deal_id, coalesce(d.status, s.category, 'open') AS state,
+         CASE state WHEN 'won' THEN coalesce(d.closed_at, h.won_at) WHEN 'lost' THEN coalesce(d.closed_at, h.lost_at) END AS closed_at,
+         CASE state WHEN 'won' THEN coalesce(d.closed_at_date, h.won_date) WHEN 'lost' THEN coalesce(d.closed_at_date, h.lost_date) END AS closed_date
+  FROM canonical.deal d
+  LEFT JOIN canonical.pipeline_stage s ON s.stage_id = d.stage_id
+  LEFT JOIN stage h ON h.deal_id = d.deal_id
+  WHERE true ${context.only('deal', 'd.deal_id')}
+),
+owned AS (
+  -- The last change up to the close; where all came after it, the first of them says who had it until then.
+  SELECT h.deal_id, coalesce(
+           arg_max(h.new_value, h.changed_at) FILTER (e.closed_at IS NULL OR h.changed_at <= e.closed_at),
+           arg_min(h.old_value, h.changed_at) FILTER (h.old_value IS NOT NULL)) AS user_id
+  FROM canonical.deal_field_history h JOIN ended e ON e.deal_id = h.deal_id
+  WHERE h.field = 'owner_user_id' AND h.new_value IS NOT NULL
+  GROUP BY h.deal_id
 ),
 touched_by_people AS (
   SELECT a.deal_id, count(*) AS activities, max(a.occurred_at_date) AS last_date
@@ -65,12 +78,13 @@ touched_by_people AS (
 ),
 settled AS (
   SELECT d.*, coalesce(d.amount, line.amount) AS deal_amount,
-         coalesce(d.status, s.category, 'open') AS state,
+         ended.state, ended.closed_date,
          coalesce(d.product, line.product_id) AS product_id,
          coalesce(s.name, d.stage) AS stage_name, coalesce(s.pipeline, d.pipeline) AS pipeline_name,
          coalesce(owned.user_id, d.owner_user_id) AS user_id, party.account_id AS party_account_id,
          coalesce(t.activities, 0) AS activities, t.last_date
   FROM canonical.deal d
+  JOIN ended ON ended.deal_id = d.deal_id
   LEFT JOIN party ON party.deal_id = d.deal_id
   LEFT JOIN line ON line.deal_id = d.deal_id
   LEFT JOIN owned ON owned.deal_id = d.deal_id
@@ -87,16 +101,15 @@ SELECT d.deal_id, d.name, ${account.value.replaceAll('party.account_id', 'd.part
        ${money.value} AS amount, d.probability::DOUBLE AS probability,
        d.created_at_date AS created_date, coalesce(d.qualified_at_date, d.created_at_date) AS qualified_date,
        d.expected_close_on AS expected_close_date,
-       CASE WHEN d.state IN ('won', 'lost') THEN coalesce(d.closed_at_date, CASE d.state WHEN 'won' THEN h.won_date ELSE h.lost_date END) END AS closed_date,
+       d.closed_date,
        -- Local days: one end often has no clock, and a cycle is not a matter of hours (rule T-06). Negative: none (T-03).
-       CASE WHEN d.state IN ('won', 'lost') AND coalesce(d.closed_at_date, h.won_date) >= coalesce(d.qualified_at_date, d.created_at_date)
-            THEN (coalesce(d.closed_at_date, h.won_date) - coalesce(d.qualified_at_date, d.created_at_date))::DOUBLE END AS cycle_days,
+       CASE WHEN d.closed_date >= coalesce(d.qualified_at_date, d.created_at_date)
+            THEN (d.closed_date - coalesce(d.qualified_at_date, d.created_at_date))::DOUBLE END AS cycle_days,
        d.qualified_at IS NOT NULL AS has_qualified_date,
        d.activities AS activity_count, d.last_date AS last_activity_date, d.lead_id, d._batch_id AS batch_id, d._row AS row_number
 FROM settled d
 ${account.join.replaceAll('party.account_id', 'd.party_account_id')}
 ${money.join}
-LEFT JOIN stage h ON h.deal_id = d.deal_id
 LEFT JOIN resolved.crm_user u ON u.user_id = d.user_id
 LEFT JOIN canonical.product p ON p.product_id = d.product_id
 LEFT JOIN canonical.campaign c ON c.campaign_id = d.campaign_id

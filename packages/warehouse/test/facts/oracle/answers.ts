@@ -99,15 +99,20 @@ export const surveyResponses = (world: World, zone: string): Row[] =>
 
 /** NPS of an account in a month: the mean category of the latest answer of each of its people. */
 export const accountScores = (world: World, zone: string): Row[] => {
-  const answers = countedAnswers(world, zone).filter(({ kind, account }) => kind === 'nps' && account !== null);
-  const months = Map.groupBy(answers, ({ account, row, day }) => [account, row['survey_id'], day.slice(0, 7)].join());
+  const answers = countedAnswers(world, zone).filter(
+    ({ kind, account }) => kind === 'nps' && account !== null,
+  );
+  const months = Map.groupBy(answers, ({ account, row, day }) =>
+    [account, row['survey_id'], day.slice(0, 7)].join(),
+  );
   return [...months.values()].map((list) => {
     const latest = list.filter(
       (one) =>
         !list.some(
           (other) =>
             other.respondent === one.respondent &&
-            [other.day, String(other.row['response_id'])].join() > [one.day, String(one.row['response_id'])].join(),
+            [other.day, String(other.row['response_id'])].join() >
+              [one.day, String(one.row['response_id'])].join(),
         ),
     );
     const categories = latest.map((answer) => {
@@ -116,7 +121,11 @@ export const accountScores = (world: World, zone: string): Row[] => {
     });
     return {
       account_id: list[0]?.account ?? null,
-      answered_date: latest.map(({ day }) => day).sort().at(-1) ?? null,
+      answered_date:
+        latest
+          .map(({ day }) => day)
+          .sort()
+          .at(-1) ?? null,
       category: Math.round((1e6 * categories.reduce((a: number, b) => a + b, 0)) / categories.length) / 1e6,
       answers: latest.length,
     };

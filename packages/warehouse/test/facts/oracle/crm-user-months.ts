@@ -19,7 +19,9 @@ export const crmUserMonths = (
         .filter((month) => {
           const started = localDay(user['started_at'], zone);
           const left = localDay(user['left_at'], zone);
-          return (started === null || started.slice(0, 7) <= month) && (left === null || left.slice(0, 7) >= month);
+          return (
+            (started === null || started.slice(0, 7) <= month) && (left === null || left.slice(0, 7) >= month)
+          );
         })
         .map((month) => {
           const writes = rowsIn(world, 'crm_usage_daily')

@@ -14,7 +14,9 @@ export const leadRows = (world: World, zone: string, asOf: string): Row[] => {
   const deals = dealsOf(world, zone, asOf);
   const people = new Map(rowsIn(world, 'person').map((row) => [row['person_id'], row]));
   const who = (lead: Row): string => {
-    const mail = String(lead['email'] ?? '').trim().toLowerCase();
+    const mail = String(lead['email'] ?? '')
+      .trim()
+      .toLowerCase();
     if (mail !== '') return mail;
     const person = people.get(lead['person_id'] ?? null);
     return String(person?.['email'] ?? lead['person_id'] ?? lead['lead_id']);
@@ -31,7 +33,8 @@ export const leadRows = (world: World, zone: string, asOf: string): Row[] => {
     const day = String(localDay(lead['created_at'], zone));
     const mine = series.findLast((list) => list.some((other) => who(other) === who(lead)));
     const last = mine?.at(-1);
-    if (mine && last && daysBetween(String(localDay(last['created_at'], zone)), day) <= sameLeadDays) mine.push(lead);
+    if (mine && last && daysBetween(String(localDay(last['created_at'], zone)), day) <= sameLeadDays)
+      mine.push(lead);
     else series.push([lead]);
   }
   return series.flatMap((list): Row[] => {
@@ -41,15 +44,19 @@ export const leadRows = (world: World, zone: string, asOf: string): Row[] => {
       .find((found) => found !== null);
     if (!first || !counts(account ?? null)) return [];
     const created = String(localDay(first['created_at'], zone));
-    const converted = earliest(
+    const firstConverted = earliest(
       ...list.map(
         (lead) =>
           localDay(lead['converted_at'], zone) ??
           earliest(
-            ...deals.filter(({ row }) => row['lead_id'] === lead['lead_id']).map(({ createdDate }) => createdDate),
+            ...deals
+              .filter(({ row }) => row['lead_id'] === lead['lead_id'])
+              .map(({ createdDate }) => createdDate),
           ),
       ),
     );
+    // Converted before it came: two clocks, and no time to measure (rule T-03).
+    const converted = firstConverted !== null && firstConverted >= created ? firstConverted : null;
     return [
       {
         record_id: first['lead_id'] ?? null,
@@ -57,7 +64,7 @@ export const leadRows = (world: World, zone: string, asOf: string): Row[] => {
         created_date: created,
         qualified_date: earliest(...list.map((lead) => localDay(lead['qualified_at'], zone))),
         converted_date: converted,
-        days_to_convert: converted === null || converted < created ? null : daysBetween(created, converted),
+        days_to_convert: converted === null ? null : daysBetween(created, converted),
         score_band: scoreBand(first['score']),
       },
     ];

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,5 +52,23 @@ export const run = (command, args, options = {}) => {
 /** Builds every package; quiet when nothing changed. */
 export const build = () => {
   const code = run('tsc', ['-b']);
+  if (code !== 0) process.exit(code);
+};
+
+/** When anything below a folder was last changed, in milliseconds; 0 where there is nothing. */
+const lastChange = (path) => {
+  if (!existsSync(path)) return 0;
+  const info = statSync(path);
+  if (!info.isDirectory()) return info.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => lastChange(join(path, name))));
+};
+
+/** Builds the browser application when its sources are newer than what was built. */
+export const buildWeb = () => {
+  const web = join(root, 'packages', 'web');
+  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'];
+  const built = lastChange(join(web, 'dist', 'index.html'));
+  if (built > Math.max(...sources.map((name) => lastChange(join(web, name))))) return;
+  const code = run('vite', ['build', '--logLevel', 'warn'], { cwd: web });
   if (code !== 0) process.exit(code);
 };

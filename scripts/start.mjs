@@ -1,10 +1,10 @@
 /**
- * npm start: installs, builds, makes the sample workspace on the first run, imports it and prints its board.
- * `npm start -- <arguments>` hands the arguments to the command line instead.
+ * npm start: installs, builds, makes the sample workspace on the first run, imports it and prints its board. At a
+ * terminal it then serves the browser application. `npm start -- <arguments>` hands the arguments to the command line.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, install, root, run } from './project.mjs';
+import { build, buildWeb, install, root, run } from './project.mjs';
 
 install();
 build();
@@ -12,14 +12,22 @@ build();
 const cli = join(root, 'packages', 'cli', 'dist', 'main.js');
 const bellwether = (...args) => run('node', [cli, ...args]);
 const given = process.argv.slice(2);
+if (given[0] === 'serve') buildWeb();
 if (given.length > 0) process.exit(bellwether(...given));
 
 const workspace = join(root, 'workspace', 'sample');
-if (!existsSync(join(workspace, 'data', '.imported'))) {
+if (!existsSync(join(workspace, 'data', 'bellwether.duckdb'))) {
   console.error('First run: making the sample company …');
   const code =
     bellwether('sample', workspace) ||
     bellwether('import', '--workspace', workspace, join(workspace, 'exports'));
   if (code !== 0) process.exit(code);
 }
-process.exit(bellwether('board', '--workspace', workspace));
+const shown = bellwether('board', '--workspace', workspace);
+if (shown !== 0) process.exit(shown);
+if (!process.stdout.isTTY) {
+  console.error('In a browser: npm start -- serve --workspace workspace/sample');
+  process.exit(0);
+}
+buildWeb();
+process.exit(bellwether('serve', '--workspace', workspace));

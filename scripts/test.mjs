@@ -5,13 +5,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { install, root, run } from './project.mjs';
+import { buildWeb, install, root, run } from './project.mjs';
 
 install();
 
 const checks = [
   ['build', 'tsc', ['-b']],
   ['types of tests', 'tsc', ['-p', 'tsconfig.tests.json']],
+  ['types of the browser application', 'tsc', ['-p', 'packages/web', '--noEmit']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'biome', ['format', '.']],
   ['boundaries', 'node', ['scripts/check-boundaries.mjs']],
@@ -24,6 +25,9 @@ for (const [name, command, args] of checks) {
   if (run(command, args) === 0) passed += 1;
   else failures.push(`check: ${name}`);
 }
+
+console.log('\n── browser application');
+buildWeb();
 
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-test-'));
 const report = join(folder, 'report.json');

@@ -63,14 +63,14 @@ export const addQueryOptions = (command: Command): Command =>
     .option(
       '--where <dimension=value>',
       'keep only these; several values with commas; != drops them',
-      (text: string, known: string[] = []) => [...known, text],
+      (text: string, known: string[] | undefined) => [...(known ?? []), text],
     )
     .option('--compare <with>', `compare with ${comparisons.join(', ')}, with commas`)
     .option('--as-of <date>', 'look at what had happened by this day')
     .option(
       '--set <metric.parameter=value>',
       'set a parameter of a metric',
-      (text: string, known: string[] = []) => [...known, text],
+      (text: string, known: string[] | undefined) => [...(known ?? []), text],
     );
 
 /** The request that the options stand for. */

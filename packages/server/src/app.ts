@@ -2,7 +2,12 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import { createSerializerCompiler, jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  createSerializerCompiler,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import fastify, { type FastifyRequest } from 'fastify';
 import { constants } from 'node:zlib';
 import { z } from 'zod';
@@ -86,7 +91,10 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
       return reply.code(401).type('text/html; charset=utf-8').send(lockedPage(found.title, found.detail));
     // An upload that was refused half way is not read to its end.
     if (found.status === 413) reply.header('connection', 'close');
-    return reply.code(found.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(found));
+    return reply
+      .code(found.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(found));
   });
 
   app.get(
@@ -99,7 +107,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     },
     async (request, reply) => {
       const session = sessions.redeem(request.query.token);
-      if (session === null) throw problem('link_spent', 'The link was opened before, or is not the latest one.');
+      if (session === null)
+        throw problem('link_spent', 'The link was opened before, or is not the latest one.');
       return reply
         .setCookie(sessionCookie, session, {
           httpOnly: true,

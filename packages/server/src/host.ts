@@ -115,7 +115,12 @@ export class Host {
   /** A file as a person knows it: without the folders of this machine. */
   shownFile(path: string): string {
     const { staging } = this.imports;
-    if (path.startsWith(staging + sep)) return path.slice(staging.length + 1).split(sep).slice(1).join('/');
+    if (path.startsWith(staging + sep))
+      return path
+        .slice(staging.length + 1)
+        .split(sep)
+        .slice(1)
+        .join('/');
     return path.startsWith(sep) ? basename(path) : path;
   }
 

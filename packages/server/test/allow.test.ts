@@ -7,7 +7,12 @@ const door: Door = {
   isProgram: (token) => token === 'x'.repeat(43),
 };
 
-const get: AskedRequest = { method: 'GET', path: '/api/v1/board', headers: { host: '127.0.0.1:4600' }, cookies: {} };
+const get: AskedRequest = {
+  method: 'GET',
+  path: '/api/v1/board',
+  headers: { host: '127.0.0.1:4600' },
+  cookies: {},
+};
 const person = { ...get, cookies: { bellwether_session: 'good' } };
 const program = { ...get, headers: { ...get.headers, authorization: `Bearer ${'x'.repeat(43)}` } };
 const post = (request: AskedRequest, headers: Record<string, string> = {}): AskedRequest => ({
@@ -24,27 +29,55 @@ const cases: readonly (readonly [what: string, request: AskedRequest, code: stri
   ['anybody asks for health', { ...get, path: '/api/v1/health' }, null],
   ['anybody opens the link', { ...get, path: '/open' }, null],
   ['nobody posts to health', post({ ...get, path: '/api/v1/health' }), 'session_required'],
-  ['health of another host name', { ...get, path: '/api/v1/health', headers: { host: 'evil.example' } }, 'wrong_host'],
+  [
+    'health of another host name',
+    { ...get, path: '/api/v1/health', headers: { host: 'evil.example' } },
+    'wrong_host',
+  ],
   ['a person reads', person, null],
   ['a person with a spent cookie', { ...get, cookies: { bellwether_session: 'old' } }, 'session_required'],
   ['a rebound name with a cookie', { ...person, headers: { host: 'evil.example:4600' } }, 'wrong_host'],
-  ['a name that only begins like ours', { ...person, headers: { host: 'localhost.evil.example' } }, 'wrong_host'],
+  [
+    'a name that only begins like ours',
+    { ...person, headers: { host: 'localhost.evil.example' } },
+    'wrong_host',
+  ],
   ['no host at all', { ...person, headers: {} }, 'wrong_host'],
   ['localhost', { ...person, headers: { host: 'localhost:4600' } }, null],
   ['IPv6 loopback', { ...person, headers: { host: '[::1]:4600' } }, null],
-  ['a person posts from our page', post(person, { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4600' }), null],
+  [
+    'a person posts from our page',
+    post(person, { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4600' }),
+    null,
+  ],
   ['an old browser posts from our page', post(person, { origin: 'http://127.0.0.1:4600' }), null],
   ['a post without a word where from', post(person), 'cross_site'],
-  ['a post from another site', post(person, { 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' }), 'cross_site'],
+  [
+    'a post from another site',
+    post(person, { 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' }),
+    'cross_site',
+  ],
   ['a post from a sister site', post(person, { 'sec-fetch-site': 'same-site' }), 'cross_site'],
   ['a post typed into the address bar', post(person, { 'sec-fetch-site': 'none' }), 'cross_site'],
   ['a post from another port', post(person, { origin: 'http://127.0.0.1:9999' }), 'cross_site'],
   ['a post from a sandboxed frame', post(person, { origin: 'null' }), 'cross_site'],
-  ['a lying origin', post(person, { 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1:4600' }), 'cross_site'],
-  ['a delete from another site', { ...post(person, { 'sec-fetch-site': 'cross-site' }), method: 'DELETE' }, 'cross_site'],
+  [
+    'a lying origin',
+    post(person, { 'sec-fetch-site': 'cross-site', origin: 'http://127.0.0.1:4600' }),
+    'cross_site',
+  ],
+  [
+    'a delete from another site',
+    { ...post(person, { 'sec-fetch-site': 'cross-site' }), method: 'DELETE' },
+    'cross_site',
+  ],
   ['a program reads', program, null],
   ['a program posts', post(program), null],
-  ['a wrong token', { ...get, headers: { ...get.headers, authorization: `Bearer ${'y'.repeat(43)}` } }, 'session_required'],
+  [
+    'a wrong token',
+    { ...get, headers: { ...get.headers, authorization: `Bearer ${'y'.repeat(43)}` } },
+    'session_required',
+  ],
   [
     'a wrong token beside a good cookie',
     { ...person, headers: { ...get.headers, authorization: `Bearer ${'y'.repeat(43)}` } },

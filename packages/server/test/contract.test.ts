@@ -1,5 +1,5 @@
 import { importFiles, initWorkspace, openWorkspace } from '@bellwether/warehouse';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,7 +89,11 @@ describe('random requests made from the document', () => {
           expectNoDefect(answer.status, answer.text, { method, asked, body });
           if (answer.status >= 400) {
             expect(answer.headers.get('content-type'), path).toContain('application/problem+json');
-            expect(answer.json).toMatchObject({ status: answer.status, code: expect.any(String), remedy: expect.any(String) });
+            expect(answer.json).toMatchObject({
+              status: answer.status,
+              code: expect.any(String),
+              remedy: expect.any(String),
+            });
           }
         }),
         { numRuns: 8, endOnFailure: true },
@@ -106,12 +110,37 @@ describe('requests that no client of ours sends', () => {
     ['another type', 'metrics=win_rate', 'application/x-www-form-urlencoded', 415],
     ['XML', '<a/>', 'application/xml', 415],
     ['a type that is none', '{}', 'nonsense', 415],
-    ['a key that poisons prototypes', '{"__proto__":{"x":1},"metrics":["revenue"],"from":"2025","to":"2025"}', 'application/json', 400],
+    [
+      'a key that poisons prototypes',
+      '{"__proto__":{"x":1},"metrics":["revenue"],"from":"2025","to":"2025"}',
+      'application/json',
+      400,
+    ],
     ['a huge body', `{"metrics":["${'x'.repeat(2 ** 20)}"]}`, 'application/json', 413],
     ['deep nesting', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'application/json', 400],
-    ['SQL in a name', JSON.stringify({ metrics: ["revenue' OR 1=1 --"], from: '2025', to: '2025' }), 'application/json', 422],
-    ['SQL in a value', JSON.stringify({ metrics: ['revenue'], from: '2025', to: '2025', where: [{ dimension: 'segment', values: ["x' OR '1'='1"] }] }), 'application/json', 200],
-    ['SQL in a dimension', JSON.stringify({ metrics: ['revenue'], from: '2025', to: '2025', by: ['segment"; DROP TABLE x; --'] }), 'application/json', 422],
+    [
+      'SQL in a name',
+      JSON.stringify({ metrics: ["revenue' OR 1=1 --"], from: '2025', to: '2025' }),
+      'application/json',
+      422,
+    ],
+    [
+      'SQL in a value',
+      JSON.stringify({
+        metrics: ['revenue'],
+        from: '2025',
+        to: '2025',
+        where: [{ dimension: 'segment', values: ["x' OR '1'='1"] }],
+      }),
+      'application/json',
+      200,
+    ],
+    [
+      'SQL in a dimension',
+      JSON.stringify({ metrics: ['revenue'], from: '2025', to: '2025', by: ['segment"; DROP TABLE x; --'] }),
+      'application/json',
+      422,
+    ],
   ];
   it.each(cases)('%s', async (_, body, type, status) => {
     const answer = await client.post('/query', body, { 'content-type': type });
@@ -120,7 +149,13 @@ describe('requests that no client of ours sends', () => {
   });
 
   it('never leaves the folder of the web application', async () => {
-    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fetc%2fpasswd', '/%00', '/%E0%A4%A']) {
+    for (const path of [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/..%2f..%2fetc%2fpasswd',
+      '/%00',
+      '/%E0%A4%A',
+    ]) {
       const answer = await client.send('GET', `/api/..${path}`);
       expect(answer.status, path).toBeGreaterThanOrEqual(400);
       expectNoDefect(answer.status, answer.text, path);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../src/index.js';
-import { Client } from './support/client.js';
+import { Client, type Loose } from './support/client.js';
 import { makeSampleWorkspace, temporaryFolder } from './support/sample-workspace.js';
 
 const folder = temporaryFolder();
@@ -50,8 +50,12 @@ describe('one number, one definition', () => {
 
   it('shows on the board the cells of the library', async () => {
     const { json } = await client.get('/board');
-    const cells = json.groups.flatMap(({ lines }: any) => lines.map((line: any) => [line.metric.id, line.latest, line.series]));
-    const wanted = direct.board.groups.flatMap(({ lines }) => lines.map((line) => [line.metric.id, line.latest, line.series]));
+    const cells = json.groups.flatMap(({ lines }: Loose) =>
+      lines.map((line: Loose) => [line.metric.id, line.latest, line.series]),
+    );
+    const wanted = direct.board.groups.flatMap(({ lines }) =>
+      lines.map((line) => [line.metric.id, line.latest, line.series]),
+    );
     expect(cells).toEqual(asJson(wanted));
     const { better, worse, steady, unknown } = json.verdict;
     expect(better + worse + steady + unknown).toBe(cells.length);
@@ -59,17 +63,28 @@ describe('one number, one definition', () => {
 
   it('has the same cell on home, in a query, over rows and in the export', async () => {
     const { json } = await client.get('/board');
-    const line = json.groups.flatMap(({ lines }: any) => lines).find(({ metric }: any) => metric.id === 'win_rate');
+    const line = json.groups
+      .flatMap(({ lines }: Loose) => lines)
+      .find(({ metric }: Loose) => metric.id === 'win_rate');
     const period = line.latest.period;
     const queried = await cellOf('win_rate', period);
     const rows = await client.post('/rows', { metric: 'win_rate', from: period, limit: 1000 });
     for (const cell of [queried, rows.json.cell]) {
-      for (const part of ['value', 'numerator', 'denominator', 'n', 'interval', 'quality', 'reason', 'partial'])
+      for (const part of [
+        'value',
+        'numerator',
+        'denominator',
+        'n',
+        'interval',
+        'quality',
+        'reason',
+        'partial',
+      ])
         expect(cell[part], part).toEqual(line.latest[part]);
     }
     expect(rows.json.reconciles).toBe(true);
     expect(rows.json.metric.hash).toBe(line.metric.hash);
-    const won = rows.json.legs.find(({ leg }: any) => leg === 'won');
+    const won = rows.json.legs.find(({ leg }: Loose) => leg === 'won');
     expect(won.rows.length).toBe(queried.numerator);
     const csv = await client.post('/rows.csv', { metric: 'win_rate', from: period, leg: 'won' });
     expect(csv.headers.get('x-row-count')).toBe(String(queried.numerator));
@@ -79,9 +94,18 @@ describe('one number, one definition', () => {
   });
 
   it('exports rows of a bar that add up to the bar, to the cent', async () => {
-    const { json } = await client.post('/query', { metrics: ['revenue'], from: '2025', to: '2025', by: ['segment'] });
-    const bar = json.cells.find(({ by }: any) => by.segment === 'Mid-market');
-    const csv = await client.post('/rows.csv', { metric: 'revenue', from: '2025', by: { segment: 'Mid-market' } });
+    const { json } = await client.post('/query', {
+      metrics: ['revenue'],
+      from: '2025',
+      to: '2025',
+      by: ['segment'],
+    });
+    const bar = json.cells.find(({ by }: Loose) => by.segment === 'Mid-market');
+    const csv = await client.post('/rows.csv', {
+      metric: 'revenue',
+      from: '2025',
+      by: { segment: 'Mid-market' },
+    });
     const [header = '', ...lines] = csv.text.trimEnd().split('\r\n').slice(2);
     const column = header.split(',').indexOf('contribution');
     // Columns before the amount hold ids and dates: no commas in quotes.
@@ -97,7 +121,11 @@ describe('one number, one definition', () => {
     for (let offset = 0; offset < leg.count; offset += 37) {
       const page = await client.post('/rows', { metric: 'revenue', from: '2025', limit: 37, offset });
       expect(page.json.legs[0].total).toBe(leg.total);
-      seen.push(...page.json.legs[0].rows.map((row: any) => `${row.record_id}|${row.row_number}|${row.contribution}`));
+      seen.push(
+        ...page.json.legs[0].rows.map(
+          (row: Loose) => `${row.record_id}|${row.row_number}|${row.contribution}`,
+        ),
+      );
     }
     expect(seen).toHaveLength(leg.count);
     expect(new Set(seen).size).toBe(leg.count);
@@ -110,7 +138,11 @@ describe('one number, one definition', () => {
       expect(csv.headers.get('x-truncated')).toBe('true');
       expect(csv.text.trimEnd().split('\r\n')).toHaveLength(3 + 5);
       expect(csv.text).toContain('cut after 5');
-      const large = await new Client(small).post('/query', { metrics: ['revenue'], from: '2025-01', to: '2025-12' });
+      const large = await new Client(small).post('/query', {
+        metrics: ['revenue'],
+        from: '2025-01',
+        to: '2025-12',
+      });
       expect(large.json).toMatchObject({ status: 422, code: 'answer_too_large' });
     } finally {
       await small.close();
@@ -151,9 +183,9 @@ describe('the catalogue', () => {
     const { json } = await client.get('/metrics');
     expect(json.metrics.length).toBeGreaterThan(60);
     const one = await client.get('/metrics/win_rate');
-    const listed = json.metrics.find(({ id }: any) => id === 'win_rate');
+    const listed = json.metrics.find(({ id }: Loose) => id === 'win_rate');
     expect(one.json).toMatchObject(listed);
-    expect(one.json.legs.map(({ leg }: any) => leg)).toEqual(['won', 'closed']);
+    expect(one.json.legs.map(({ leg }: Loose) => leg)).toEqual(['won', 'closed']);
     expect((await client.get('/metrics/no_such')).json).toMatchObject({ status: 404, code: 'not_found' });
   });
 
@@ -164,7 +196,7 @@ describe('the catalogue', () => {
     expect((await client.get('/dimensions/constructor/values')).status).toBe(404);
     const explained = await client.post('/explain', question);
     expect(explained.json.steps.length).toBeGreaterThan(0);
-    expect(explained.json.metrics.map(({ definition }: any) => definition.id)).toEqual(question.metrics);
+    expect(explained.json.metrics.map(({ definition }: Loose) => definition.id)).toEqual(question.metrics);
   });
 
   it('says why a question cannot be answered', async () => {
@@ -172,7 +204,11 @@ describe('the catalogue', () => {
       [{ metrics: ['win_rat'], from: '2025', to: '2025' }, 422, 'metric_unknown'],
       [{ metrics: ['win_rate'], from: 'May', to: '2025' }, 422, 'period_unreadable'],
       [{ metrics: ['win_rate'], from: '2025-12', to: '2025-01' }, 422, 'period_order'],
-      [{ metrics: ['win_rate'], from: '2025', to: '2025', by: ['ticket_channel'] }, 422, 'dimension_unsupported'],
+      [
+        { metrics: ['win_rate'], from: '2025', to: '2025', by: ['ticket_channel'] },
+        422,
+        'dimension_unsupported',
+      ],
       [{ metrics: ['win_rate'], from: '1900-01-01', to: '2025-01-01' }, 422, 'too_many_periods'],
       [{ metrics: [], from: '2025', to: '2025' }, 400, 'request_invalid'],
     ];
@@ -187,7 +223,12 @@ describe('the catalogue', () => {
 
 describe('analysis', () => {
   it('makes the customer triangle out of the cells of cohort_retention', async () => {
-    const { json } = await client.post('/cohorts', { from: '2024-Q1', to: '2024-Q4', grain: 'quarter', oldestAge: 3 });
+    const { json } = await client.post('/cohorts', {
+      from: '2024-Q1',
+      to: '2024-Q4',
+      grain: 'quarter',
+      oldestAge: 3,
+    });
     const cells = await client.post('/query', {
       metrics: ['cohort_retention'],
       from: '2024-Q1',
@@ -195,19 +236,42 @@ describe('analysis', () => {
       grain: 'quarter',
       parameters: { cohort_retention: { oldest_age: 3 } },
     });
-    const flat = json.cohorts.flatMap(({ cohort, ages }: any) => ages.map(({ age, value, numerator }: any) => [cohort, age, value, numerator]));
-    expect(flat).toEqual(cells.json.cells.map((cell: any) => [cell.period, Number(cell.by.age), cell.value, cell.numerator]));
+    const flat = json.cohorts.flatMap(({ cohort, ages }: Loose) =>
+      ages.map(({ age, value, numerator }: Loose) => [cohort, age, value, numerator]),
+    );
+    expect(flat).toEqual(
+      cells.json.cells.map((cell: Loose) => [cell.period, Number(cell.by.age), cell.value, cell.numerator]),
+    );
   });
 
   it('has revenue cohorts that a plain count over accounts gives too', async () => {
     const years = [2022, 2023, 2024, 2025];
-    const { json } = await client.post('/query', { metrics: ['mrr'], from: '2022', to: '2025', grain: 'year', by: ['account_id', 'cohort'] });
-    const mrr = new Map<string, number>(json.cells.map(({ period, by, value }: any) => [`${by.account_id}|${by.cohort}|${period}`, Number(value ?? 0)]));
+    const { json } = await client.post('/query', {
+      metrics: ['mrr'],
+      from: '2022',
+      to: '2025',
+      grain: 'year',
+      by: ['account_id', 'cohort'],
+    });
+    const mrr = new Map<string, number>(
+      json.cells.map(({ period, by, value }: Loose) => [
+        `${by.account_id}|${by.cohort}|${period}`,
+        Number(value ?? 0),
+      ]),
+    );
     const accounts = new Set([...mrr.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))));
     for (const measure of ['revenue_gross', 'revenue_net'] as const) {
-      const answer = await client.post('/cohorts', { from: '2022', to: '2025', grain: 'year', measure, oldestAge: 3 });
+      const answer = await client.post('/cohorts', {
+        from: '2022',
+        to: '2025',
+        grain: 'year',
+        measure,
+        oldestAge: 3,
+      });
       for (const [index, year] of years.entries()) {
-        const members = [...accounts].filter((one) => one.split('|')[1]?.startsWith(`${year}-`) && (mrr.get(`${one}|${year}`) ?? 0) > 0);
+        const members = [...accounts].filter(
+          (one) => one.split('|')[1]?.startsWith(`${year}-`) && (mrr.get(`${one}|${year}`) ?? 0) > 0,
+        );
         const { size, ages } = answer.json.cohorts[index];
         expect(size).toBe(members.length);
         for (const { age, value, numerator, reason } of ages) {
@@ -247,7 +311,10 @@ describe('analysis', () => {
       legs: ['decided'],
     });
     expect(rows.json.legs[0].count).toBe(json.stages[0].decided);
-    const bad = await client.post('/funnel', { from: '2025', where: [{ dimension: 'record_id', values: ['x'] }] });
+    const bad = await client.post('/funnel', {
+      from: '2025',
+      where: [{ dimension: 'record_id', values: ['x'] }],
+    });
     expect(bad.json).toMatchObject({ status: 422, code: 'dimension_unknown' });
   });
 
@@ -259,7 +326,7 @@ describe('analysis', () => {
     expect(json.before.velocity).toBe(before.value);
     const { open, winRate, averageDeal, cycleDays } = json.now;
     expect((open * winRate * averageDeal) / cycleDays).toBeCloseTo(Number(now.value), 3);
-    const sum = json.factors.reduce((total: number, { contribution }: any) => total + contribution, 0);
+    const sum = json.factors.reduce((total: number, { contribution }: Loose) => total + contribution, 0);
     expect(sum).toBeCloseTo(json.change, 6);
     expect(json.change).toBeCloseTo(Number(now.value) - Number(before.value), 3);
   });
@@ -277,8 +344,10 @@ describe('accounts', () => {
     expect(past.json).toMatchObject({ total: all.json.total, accounts: [] });
     const [one] = all.json.accounts;
     const found = await client.get(`/accounts?search=${encodeURIComponent(one.name.toUpperCase())}`);
-    expect(found.json.accounts.map(({ id }: any) => id)).toContain(one.id);
-    const sorted = (await client.get('/accounts?sort=revenue12m&order=desc&limit=1000')).json.accounts.map(({ revenue12m }: any) => Number(revenue12m));
+    expect(found.json.accounts.map(({ id }: Loose) => id)).toContain(one.id);
+    const sorted = (await client.get('/accounts?sort=revenue12m&order=desc&limit=1000')).json.accounts.map(
+      ({ revenue12m }: Loose) => Number(revenue12m),
+    );
     expect(sorted).toEqual(sorted.toSorted((a: number, b: number) => b - a));
     const wild = await client.get('/accounts?search=%25');
     expect(wild.json.total).toBe(0);
@@ -289,12 +358,17 @@ describe('accounts', () => {
     const active = await cellOf('active_customers', '2025-12');
     expect(customers.json.total).toBe(active.value);
     const all = await client.get('/accounts?limit=1000');
-    const mrr = all.json.accounts.reduce((sum: number, account: any) => sum + Number(account.mrr ?? 0), 0);
+    const mrr = all.json.accounts.reduce((sum: number, account: Loose) => sum + Number(account.mrr ?? 0), 0);
     expect(mrr).toBeCloseTo(Number((await cellOf('mrr', '2025-12')).value), 2);
-    const tickets = all.json.accounts.reduce((sum: number, account: any) => sum + account.openTickets, 0);
-    const backlog = await client.post('/query', { metrics: ['ticket_backlog'], from: '2025-12', to: '2025-12', by: ['account_id'] });
-    const known = backlog.json.cells.filter(({ by }: any) => by.account_id !== null);
-    expect(tickets).toBe(known.reduce((sum: number, { value }: any) => sum + value, 0));
+    const tickets = all.json.accounts.reduce((sum: number, account: Loose) => sum + account.openTickets, 0);
+    const backlog = await client.post('/query', {
+      metrics: ['ticket_backlog'],
+      from: '2025-12',
+      to: '2025-12',
+      by: ['account_id'],
+    });
+    const known = backlog.json.cells.filter(({ by }: Loose) => by.account_id !== null);
+    expect(tickets).toBe(known.reduce((sum: number, { value }: Loose) => sum + value, 0));
   });
 
   it('shows one account with a timeline that pages back to its beginning', async () => {
@@ -308,15 +382,17 @@ describe('accounts', () => {
     const events = [];
     let next: string | null = '';
     while (next !== null) {
-      const page: any = (await client.get(`${path}?limit=7${next === '' ? '' : `&before=${next}`}`)).json;
+      const page: Loose = (await client.get(`${path}?limit=7${next === '' ? '' : `&before=${next}`}`)).json;
       events.push(...page.events);
       next = page.next;
     }
     expect(events).toEqual(whole.json.events);
-    const dates = events.map(({ date }: any) => date);
-    expect(dates).toEqual(dates.toSorted().toReversed());
+    const dates = events.map(({ date }: Loose) => date);
+    expect(dates).toEqual(dates.toSorted((a: string, b: string) => b.localeCompare(a)));
     const orders = await client.get(`${path}?kinds=order,ticket&limit=1000`);
-    expect(orders.json.events).toEqual(whole.json.events.filter(({ kind }: any) => kind === 'order' || kind === 'ticket'));
+    expect(orders.json.events).toEqual(
+      whole.json.events.filter(({ kind }: Loose) => kind === 'order' || kind === 'ticket'),
+    );
     expect((await client.get('/accounts/nobody')).status).toBe(404);
     expect((await client.get(`${path}?before=2025-02-31~1`)).status).toBe(400);
   });
@@ -337,13 +413,22 @@ describe('what people decide', () => {
     expect(made.status, made.text).toBe(201);
     expect((await client.post('/targets', body)).json).toMatchObject({ status: 409, code: 'target_exists' });
     const card = await client.get('/scorecard?metric=win_rate');
-    expect(card.json.lines[0]).toMatchObject({ id: made.json.id, status: 'met', actual: value, unit: 'ratio' });
+    expect(card.json.lines[0]).toMatchObject({
+      id: made.json.id,
+      status: 'met',
+      actual: value,
+      unit: 'ratio',
+    });
     const { json: home } = await client.get('/board');
-    const line = home.groups.flatMap(({ lines }: any) => lines).find(({ metric }: any) => metric.id === 'win_rate');
+    const line = home.groups
+      .flatMap(({ lines }: Loose) => lines)
+      .find(({ metric }: Loose) => metric.id === 'win_rate');
     expect(line.target).toMatchObject({ id: made.json.id, status: 'met' });
     expect(home.verdict).toMatchObject({ targets: 1, met: 1, missed: 0 });
 
-    const changed = await client.send('PUT', `/targets/${made.json.id}`, { body: { ...body, value: Number(value) + 0.01 } });
+    const changed = await client.send('PUT', `/targets/${made.json.id}`, {
+      body: { ...body, value: Number(value) + 0.01 },
+    });
     expect(changed.json.value).toBeCloseTo(Number(value) + 0.01, 12);
     expect((await client.get('/scorecard')).json.lines[0].status).toBe('missed');
     const gone = await client.send('DELETE', `/targets/${made.json.id}`);
@@ -351,45 +436,78 @@ describe('what people decide', () => {
     const back = await client.post('/targets', gone.json);
     expect(back.json).toMatchObject({ metric: 'win_rate', value: gone.json.value, owner: 'Ada' });
     const { json: log } = await client.get(`/targets/${made.json.id}/changes`);
-    expect(log.changes.map(({ kind }: any) => kind)).toEqual(['deleted', 'changed', 'made']);
+    expect(log.changes.map(({ kind }: Loose) => kind)).toEqual(['deleted', 'changed', 'made']);
   });
 
   it('keeps money exact and refuses what no figure can be', async () => {
-    const money = await client.post('/targets', { metric: 'revenue', period: '2025-Q4', value: '123456789.1' });
+    const money = await client.post('/targets', {
+      metric: 'revenue',
+      period: '2025-Q4',
+      value: '123456789.1',
+    });
     expect(money.json.value).toBe('123456789.1');
     const cases = [
       { metric: 'no_such', period: '2025', value: 1 },
       { metric: 'win_rate', period: 'soon', value: 0.4 },
       { metric: 'win_rate', period: '2025', value: 42 },
-      { metric: 'win_rate', period: '2025', value: 0.4, where: [{ dimension: 'ticket_channel', values: ['x'] }] },
+      {
+        metric: 'win_rate',
+        period: '2025',
+        value: 0.4,
+        where: [{ dimension: 'ticket_channel', values: ['x'] }],
+      },
     ];
-    for (const body of cases) expect((await client.post('/targets', body)).status, JSON.stringify(body)).toBe(422);
+    for (const body of cases)
+      expect((await client.post('/targets', body)).status, JSON.stringify(body)).toBe(422);
   });
 
   it('keeps notes and views', async () => {
-    const note = await client.post('/annotations', { date: '2025-05-01', title: 'CRM went live', metrics: ['win_rate'] });
+    const note = await client.post('/annotations', {
+      date: '2025-05-01',
+      title: 'CRM went live',
+      metrics: ['win_rate'],
+    });
     expect((await client.get('/annotations?metric=win_rate')).json.annotations).toContainEqual(note.json);
     expect((await client.get('/annotations?metric=revenue')).json.annotations).not.toContainEqual(note.json);
-    const view = await client.post('/views', { name: 'My quarter', page: '/metric/win_rate', search: 'by=owner' });
+    const view = await client.post('/views', {
+      name: 'My quarter',
+      page: '/metric/win_rate',
+      search: 'by=owner',
+    });
     expect((await client.get('/views')).json.views).toEqual([view.json]);
     expect((await client.post('/views', { name: 'x', page: 'javascript:alert(1)' })).status).toBe(400);
-    const renamed = await client.send('PUT', `/views/${view.json.id}`, { body: { ...view.json, name: 'Quarter' } });
+    const renamed = await client.send('PUT', `/views/${view.json.id}`, {
+      body: { ...view.json, name: 'Quarter' },
+    });
     expect(renamed.json).toMatchObject({ id: view.json.id, name: 'Quarter' });
     await client.send('DELETE', `/views/${view.json.id}`);
-    expect((await client.send('DELETE', `/views/${view.json.id}`)).json).toMatchObject({ status: 404, code: 'record_unknown' });
+    expect((await client.send('DELETE', `/views/${view.json.id}`)).json).toMatchObject({
+      status: 404,
+      code: 'record_unknown',
+    });
   });
 
   it('changes a setting, keeps the comments of the file, and moves the figures that it says it moves', async () => {
     const { json: settings } = await client.get('/settings');
     expect(settings.moves['assumptions.gross_margin']).toContain('clv_margin');
     const before = readFileSync(join(folder.path, 'bellwether.yaml'), 'utf8');
-    const was = await cellOf('npv', '2025');
-    const { json } = await client.send('PUT', '/settings?wait=30', { body: { assumptions: { discount_rate: 0.2 } } });
+    const was = await cellOf('crm_adoption_rate', '2025-11');
+    expect(was.numerator).toBeGreaterThan(0);
+    expect(settings.moves['assumptions.adoption_writes']).toEqual(['crm_adoption_rate']);
+    const { json } = await client.send('PUT', '/settings?wait=30', {
+      body: { assumptions: { adoption_writes: 100_000 } },
+    });
     expect(json.job, JSON.stringify(json)).toMatchObject({ status: 'done', problem: null });
     const after = readFileSync(join(folder.path, 'bellwether.yaml'), 'utf8');
     expect(after.split('\n')[0]).toBe(before.split('\n')[0]);
-    expect(after.split('\n').filter((line, index) => line !== before.split('\n')[index])).toEqual(['  discount_rate: 0.2']);
-    expect((await cellOf('npv', '2025')).value).not.toBe(was.value);
+    expect(after.split('\n').filter((line, index) => line !== before.split('\n')[index])).toEqual([
+      '  adoption_writes: 100000',
+    ]);
+    // Nobody writes a hundred thousand records a month.
+    expect(await cellOf('crm_adoption_rate', '2025-11')).toMatchObject({
+      value: 0,
+      denominator: was.denominator,
+    });
     const cases = [
       { organisation: { time_zone: 'Mars/Olympus' } },
       { organisation: { currency: 'Euro' } },
@@ -407,12 +525,12 @@ describe('what people decide', () => {
 describe('the data page', () => {
   it('shows sources, batches and what is wrong', async () => {
     const { json: sources } = await client.get('/sources');
-    expect(sources.sources.map(({ source }: any) => source)).toContain('hubspot');
-    expect(sources.entities.find(({ entity }: any) => entity === 'deal').rows).toBeGreaterThan(0);
+    expect(sources.sources.map(({ source }: Loose) => source)).toContain('hubspot');
+    expect(sources.entities.find(({ entity }: Loose) => entity === 'deal').rows).toBeGreaterThan(0);
     const { json: batches } = await client.get('/batches');
     expect(batches.batches).toHaveLength(1);
     const { json: one } = await client.get('/batches/b1');
-    expect(one.list.reduce((sum: number, { rowsIn }: any) => sum + rowsIn, 0)).toBe(one.rowsIn);
+    expect(one.list.reduce((sum: number, { rowsIn }: Loose) => sum + rowsIn, 0)).toBe(one.rowsIn);
     const { json: quality, text } = await client.get('/quality?all=true');
     expect(Array.isArray(quality.issues)).toBe(true);
     expect(text).not.toContain(folder.path);

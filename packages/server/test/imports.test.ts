@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../src/index.js';
-import { Client } from './support/client.js';
+import { Client, type Loose } from './support/client.js';
 import { temporaryFolder } from './support/sample-workspace.js';
 
 const folder = temporaryFolder();
@@ -45,15 +45,24 @@ const noPath = (text: string) => {
 describe('the import wizard', () => {
   it('goes from files to figures and back', async () => {
     const uploaded = await client.upload({ 'order.csv': orders });
-    expect(uploaded.json).toMatchObject({ status: 'uploaded', files: [{ name: 'order.csv', bytes: orders.length }] });
+    expect(uploaded.json).toMatchObject({
+      status: 'uploaded',
+      files: [{ name: 'order.csv', bytes: orders.length }],
+    });
     const { id } = uploaded.json;
 
     const planned = await client.post(`/imports/${id}/plan?wait=30`, {});
     expect(planned.json).toMatchObject({ status: 'planned', problem: null });
     const [table] = planned.json.plan.tables;
-    expect(table).toMatchObject({ file: 'order.csv', rows: 3, fate: 'load', stream: 'plain.order', ambiguous: [] });
+    expect(table).toMatchObject({
+      file: 'order.csv',
+      rows: 3,
+      fate: 'load',
+      stream: 'plain.order',
+      ambiguous: [],
+    });
     expect(table.samples[0]).toEqual(['o1', 'a1', '2025-03-14', '100.00', 'EUR']);
-    const headers = Object.fromEntries(table.headers.map((one: any) => [one.header, one]));
+    const headers = Object.fromEntries(table.headers.map((one: Loose) => [one.header, one]));
     expect(headers.net).toMatchObject({ mapped: ['order.net'], used: true });
     expect(headers.ordered_at.mapped).toEqual(['order.ordered_at']);
     expect(headers.ordered_at.proof).not.toBe('');
@@ -61,7 +70,13 @@ describe('the import wizard', () => {
 
     const loaded = await client.post(`/imports/${id}/load?wait=30`, {});
     expect(loaded.json).toMatchObject({ status: 'loaded', problem: null });
-    expect(loaded.json.report).toMatchObject({ batchId: 'b1', rowsIn: 3, rowsLoaded: 3, rowsQuarantined: 0, rowsIgnored: 0 });
+    expect(loaded.json.report).toMatchObject({
+      batchId: 'b1',
+      rowsIn: 3,
+      rowsLoaded: 3,
+      rowsQuarantined: 0,
+      rowsIgnored: 0,
+    });
     noPath(loaded.text);
     expect(await revenueOf('2025-03')).toBe('350.50');
     expect((await client.post(`/imports/${id}/load`, {})).json.code).toBe('import_done');
@@ -77,7 +92,8 @@ describe('the import wizard', () => {
 
   it('asks which order dates have, loads nothing until it is told, and takes the answer', async () => {
     // 03/04 and 05/06 can be read both ways; rule F-04.
-    const text = 'order_id,account_id,ordered_at,net,currency\nx1,a1,03/04/2025,10.00,EUR\nx2,a1,05/06/2025,20.00,EUR\n';
+    const text =
+      'order_id,account_id,ordered_at,net,currency\nx1,a1,03/04/2025,10.00,EUR\nx2,a1,05/06/2025,20.00,EUR\n';
     const id = await idOf({ 'order.csv': text });
     const planned = await client.post(`/imports/${id}/plan?wait=30`, {});
     const [table] = planned.json.plan.tables;
@@ -86,7 +102,10 @@ describe('the import wizard', () => {
     expect(table.ambiguous[0].examples[0]).toBe('03/04/2025');
 
     const refused = await client.post(`/imports/${id}/load?wait=30`, {});
-    expect(refused.json).toMatchObject({ status: 'failed', problem: { code: 'import_ambiguous', status: 422 } });
+    expect(refused.json).toMatchObject({
+      status: 'failed',
+      problem: { code: 'import_ambiguous', status: 422 },
+    });
     noPath(refused.text);
     expect(await revenueOf('2025-04')).toBeNull();
 
@@ -109,10 +128,15 @@ describe('the import wizard', () => {
   });
 
   it('keeps rejected rows to be corrected', async () => {
-    const text = 'order_id,account_id,ordered_at,net,currency\nr1,a1,2025-07-01,10.00,EUR\nr2,a1,not a day,=1+1,EUR\n';
+    const text =
+      'order_id,account_id,ordered_at,net,currency\nr1,a1,2025-07-01,10.00,EUR\nr2,a1,not a day,=1+1,EUR\n';
     const id = await idOf({ 'order.csv': text });
     const { json } = await client.post(`/imports/${id}/load?wait=30`, {});
-    expect(json.report, JSON.stringify(json.problem)).toMatchObject({ rowsIn: 2, rowsLoaded: 1, rowsQuarantined: 1 });
+    expect(json.report, JSON.stringify(json.problem)).toMatchObject({
+      rowsIn: 2,
+      rowsLoaded: 1,
+      rowsQuarantined: 1,
+    });
     const { batchId } = json.report;
     const rejects = await client.get(`/rejects?batch=${batchId}`);
     expect(rejects.json.rejects[0]).toMatchObject({ file: 'order.csv', line: 3, row: { order_id: 'r2' } });
@@ -128,8 +152,16 @@ describe('the import wizard', () => {
     const id = await idOf({ 'was.csv': text });
     const unknown = await client.post(`/imports/${id}/plan?wait=30`, {});
     expect(unknown.json.plan.tables[0]).toMatchObject({ fate: 'unrecognised', stream: null });
-    expect(unknown.json.plan.tables[0].headers.map((one: any) => one.header)).toEqual(['Nummer', 'Wer', 'Wann', 'Summe']);
-    const mapping = { entity: 'order', columns: { order_id: 'Nummer', account_id: 'Wer', ordered_at: 'Wann', net: 'Summe' } };
+    expect(unknown.json.plan.tables[0].headers.map((one: Loose) => one.header)).toEqual([
+      'Nummer',
+      'Wer',
+      'Wann',
+      'Summe',
+    ]);
+    const mapping = {
+      entity: 'order',
+      columns: { order_id: 'Nummer', account_id: 'Wer', ordered_at: 'Wann', net: 'Summe' },
+    };
     const planned = await client.post(`/imports/${id}/plan?wait=30`, { mapping });
     expect(planned.json.plan?.tables[0], planned.text).toMatchObject({ fate: 'load', stream: 'own.order' });
     const loaded = await client.post(`/imports/${id}/load?wait=30`, { mapping });
@@ -143,7 +175,10 @@ describe('the import wizard', () => {
     await client.post(`/imports/${id}/load?wait=0`, {});
     const events = await client.get(`/imports/${id}/events`);
     expect(events.headers.get('content-type')).toContain('text/event-stream');
-    const states = events.text.split('\n\n').filter(Boolean).map((block) => JSON.parse(block.split('\ndata: ')[1] ?? ''));
+    const states = events.text
+      .split('\n\n')
+      .filter(Boolean)
+      .map((block) => JSON.parse(block.split('\ndata: ')[1] ?? ''));
     expect(states.at(-1)).toMatchObject({ status: 'loaded', progress: { fraction: 1 } });
     const fractions = states.map(({ progress }) => progress.fraction);
     expect(fractions).toEqual(fractions.toSorted((a: number, b: number) => a - b));
@@ -153,7 +188,8 @@ describe('the import wizard', () => {
 
 describe('uploads that are not what they should be', () => {
   it('keeps nothing of an upload that is over a limit', async () => {
-    const folderOf = () => (existsSync(join(directory, 'data', 'staging')) ? readdirSync(join(directory, 'data', 'staging')) : []);
+    const folderOf = () =>
+      existsSync(join(directory, 'data', 'staging')) ? readdirSync(join(directory, 'data', 'staging')) : [];
     const before = folderOf();
     const big = 'x'.repeat(200_001);
     const cases: Record<string, string>[] = [
@@ -164,7 +200,10 @@ describe('uploads that are not what they should be', () => {
     for (const files of cases) {
       const answer = await client.upload(files);
       expect(answer.status, answer.text).toBe(413);
-      expect(answer.json).toMatchObject({ code: 'upload_too_large', kept: 'Nothing of this upload was kept.' });
+      expect(answer.json).toMatchObject({
+        code: 'upload_too_large',
+        kept: 'Nothing of this upload was kept.',
+      });
     }
     expect(folderOf()).toEqual(before);
   });
@@ -175,9 +214,13 @@ describe('uploads that are not what they should be', () => {
     const empty = new FormData();
     empty.append('note', 'no file');
     expect((await client.post('/imports', empty)).json).toMatchObject({ status: 400, code: 'upload_empty' });
-    const cut = await client.post('/imports', '--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\nabc', {
-      'content-type': 'multipart/form-data; boundary=x',
-    });
+    const cut = await client.post(
+      '/imports',
+      '--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\nabc',
+      {
+        'content-type': 'multipart/form-data; boundary=x',
+      },
+    );
     expect(cut.json).toMatchObject({ status: 400, code: 'upload_cut' });
   });
 
@@ -218,16 +261,18 @@ describe('imports and questions at one time', () => {
     const months = Array.from({ length: 4 }, (_, index) => `2023-0${index + 1}`);
     const ids = await Promise.all(
       months.map((month, index) =>
-        idOf({ 'order.csv': `order_id,account_id,ordered_at,net,currency\nc${index},a1,${month}-10,5.00,EUR\nd${index},a2,${month}-11,7.00,EUR\n` }),
+        idOf({
+          'order.csv': `order_id,account_id,ordered_at,net,currency\nc${index},a1,${month}-10,5.00,EUR\nd${index},a2,${month}-11,7.00,EUR\n`,
+        }),
       ),
     );
-    let busy = true;
+    const state = { busy: true };
     const loads = Promise.all(ids.map((id) => client.post(`/imports/${id}/load?wait=30`, {}))).finally(() => {
-      busy = false;
+      state.busy = false;
     });
     const seen = new Set<string>();
     let asked = 0;
-    while (busy) {
+    while (state.busy) {
       const answers = await Promise.all(
         months.map((month) => client.post('/query', { metrics: ['revenue'], from: month, to: month })),
       );
@@ -241,7 +286,10 @@ describe('imports and questions at one time', () => {
     expect(done.map(({ json }) => json.status)).toEqual(months.map(() => 'loaded'));
     expect(asked).toBeGreaterThan(0);
     // Nothing yet, nothing in that month, or all of it: never one order of the two.
-    expect([...seen].every((value) => ['null', '0.00', '12.00'].includes(value)), [...seen].join()).toBe(true);
+    expect(
+      [...seen].every((value) => ['null', '0.00', '12.00'].includes(value)),
+      [...seen].join(),
+    ).toBe(true);
     for (const month of months) expect(await revenueOf(month)).toBe('12.00');
   });
 });
@@ -254,6 +302,8 @@ describe('what is written beside the workspace', () => {
     server = await startServer({ workspace: directory, port: 0, limits });
     client = new Client(server);
     expect(existsSync(join(directory, 'data', 'staging'))).toBe(false);
-    expect(readFileSync(join(directory, 'bellwether.yaml'), 'utf8')).toContain('# days and months begin in this zone');
+    expect(readFileSync(join(directory, 'bellwether.yaml'), 'utf8')).toContain(
+      '# days and months begin in this zone',
+    );
   });
 });

@@ -81,10 +81,8 @@ describe('who may come in', () => {
 
   it('refuses another host name, as a rebound DNS name would bring it', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      const asked = request(
-        `${server.url}/api/v1/health`,
-        { headers: { host: 'evil.example' } },
-        (answer) => resolve(answer.statusCode),
+      const asked = request(`${server.url}/api/v1/health`, { headers: { host: 'evil.example' } }, (answer) =>
+        resolve(answer.statusCode),
       );
       asked.on('error', reject);
       asked.end();
@@ -96,7 +94,10 @@ describe('who may come in', () => {
     const { cookie } = await enter();
     const ask = () => fetch(`${server.url}/api/v1/organisation`, { headers: { cookie } });
     expect((await ask()).status).toBe(200);
-    const ended = await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers: { cookie, origin: server.url } });
+    const ended = await fetch(`${server.url}/api/v1/session`, {
+      method: 'DELETE',
+      headers: { cookie, origin: server.url },
+    });
     expect(ended.status).toBe(204);
     expect((await ask()).status).toBe(401);
   });
@@ -116,12 +117,19 @@ describe('who may come in', () => {
 
   it('tells programs of the same user where it is, and nobody else', async () => {
     const file = join(directory, 'data', 'server.json');
-    const said = JSON.parse(readFileSync(file, 'utf8')) as { url: string; port: number; tokenFile: string; pid: number };
+    const said = JSON.parse(readFileSync(file, 'utf8')) as {
+      url: string;
+      port: number;
+      tokenFile: string;
+      pid: number;
+    };
     expect(said).toMatchObject({ url: server.url, port: server.port, pid: process.pid });
     const tokenFile = join(directory, 'data', said.tokenFile);
     expect(statSync(tokenFile).mode & 0o777).toBe(0o600);
     const token = readFileSync(tokenFile, 'utf8');
-    const response = await fetch(`${server.url}/api/v1/organisation`, { headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(`${server.url}/api/v1/organisation`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(response.status).toBe(200);
   });
 

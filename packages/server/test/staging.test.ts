@@ -55,7 +55,9 @@ describe('an upload on its way in', () => {
   it('stops at the limits', async () => {
     const staging = new Staging(join(folder.path, 'in'), { uploadBytes: 5, filesPerUpload: 2 });
     await staging.add('one.csv', content('123'));
-    await expect(staging.add('two.csv', content('4567'))).rejects.toMatchObject({ problem: { code: 'upload_too_large' } });
+    await expect(staging.add('two.csv', content('4567'))).rejects.toMatchObject({
+      problem: { code: 'upload_too_large' },
+    });
     staging.remove();
     expect(existsSync(join(folder.path, 'in'))).toBe(false);
   });

@@ -110,7 +110,7 @@ export const addRows = (program: Command): void => {
     .option(
       '--where <dimension=value>',
       'the same filter as the query had',
-      (given: string, known: string[] = []) => [...known, given],
+      (given: string, known: string[] | undefined) => [...(known ?? []), given],
     )
     .option('--as-of <date>', 'look at what had happened by this day')
     .option('--limit <n>', 'rows of each part', Number, 20)

@@ -45,7 +45,7 @@ export const textTable = (
   rows: readonly (readonly string[])[],
   room = terminalWidth(),
 ): string => {
-  const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/[\r\n\t\u001b]+/g, ' ')));
+  const cells = rows.map((row) => row.map((cell) => cell.replaceAll(/\p{Cc}+/gu, ' ')));
   const widths = columns.map(({ header }, index) =>
     Math.max(widthOf(header), ...cells.map((row) => widthOf(row[index] ?? '')), 1),
   );

@@ -60,8 +60,19 @@ const ofWarehouse: Readonly<
     'Upload the files again to have it back.',
     'The batch was already undone.',
   ],
-  DIMENSION_UNKNOWN: [422, 'The dimension does not fit', unchanged, 'Filter by one of the dimensions that are named.'],
-  RECORD_UNKNOWN: [404, 'No such record', unchanged, 'Search for it by name.', 'There is no record of that id.'],
+  DIMENSION_UNKNOWN: [
+    422,
+    'The dimension does not fit',
+    unchanged,
+    'Filter by one of the dimensions that are named.',
+  ],
+  RECORD_UNKNOWN: [
+    404,
+    'No such record',
+    unchanged,
+    'Search for it by name.',
+    'There is no record of that id.',
+  ],
   STORAGE_FULL: [
     507,
     'The disk is full',
@@ -86,7 +97,8 @@ const metricsDefects = new Set<MetricsError['code']>([
   'number_unreadable',
 ]);
 
-const fastifyCode = (error: object): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+const fastifyCode = (error: object): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const statusOf = (error: object): number =>
   'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
@@ -100,7 +112,8 @@ const refused = (error: Error): ProblemError | null => {
     return problem('body_too_large', 'The body is larger than this address takes.');
   if (code.startsWith('FST_REQ_FILE_TOO_LARGE') || /^FST_(FILES|PARTS|FIELDS)_LIMIT$/.test(code))
     return problem('upload_too_large', 'A file, or the number of files, is over the limit.');
-  if (code.startsWith('FST_ERR_CTP_')) return problem('body_unreadable', 'The body is empty, not JSON, or cut short.');
+  if (code.startsWith('FST_ERR_CTP_'))
+    return problem('body_unreadable', 'The body is empty, not JSON, or cut short.');
   const status = statusOf(error);
   if (status >= 400 && status < 500) {
     if (status === 404) return problem('not_found', 'There is nothing at this address.');

@@ -28,7 +28,8 @@ export const tagged = async <T>(
   const answer = await steady(host, make);
   // What changed meanwhile has another tag.
   if ((await host.version()) !== version) return answer;
-  const text = String(reply.serialize(answer));
+  const text = reply.serialize(answer);
+  if (typeof text !== 'string') return answer;
   host.answers.keep(tag, text);
   return send(text);
 };

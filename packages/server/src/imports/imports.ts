@@ -45,7 +45,9 @@ export class Imports {
   }
 
   /** Takes an upload in: all its files or, when one is over the limits or cut short, none. */
-  async upload(files: AsyncIterable<{ readonly name: string; readonly content: Readable }>): Promise<ImportState> {
+  async upload(
+    files: AsyncIterable<{ readonly name: string; readonly content: Readable }>,
+  ): Promise<ImportState> {
     const waiting = [...this.#entries.values()].filter(({ state }) => state.status !== 'loaded').length;
     if (waiting >= this.#host.limits.uploads)
       throw problem('too_many_imports', `${waiting} uploads wait to be loaded.`);
@@ -90,7 +92,12 @@ export class Imports {
   }
 
   /** Understands the files without loading them. Goes on by itself; `wait` tells how long to wait for the end. */
-  async plan(id: string, options: Options, wait: number, describe: (error: unknown) => Problem): Promise<ImportState> {
+  async plan(
+    id: string,
+    options: Options,
+    wait: number,
+    describe: (error: unknown) => Problem,
+  ): Promise<ImportState> {
     const entry = this.#idle(id);
     const [paths, settings] = this.#work(entry, options);
     this.#start(entry, 'planning', options, describe, async () => {
@@ -102,7 +109,12 @@ export class Imports {
   }
 
   /** Loads what is decided as one batch. */
-  async load(id: string, options: Options, wait: number, describe: (error: unknown) => Problem): Promise<ImportState> {
+  async load(
+    id: string,
+    options: Options,
+    wait: number,
+    describe: (error: unknown) => Problem,
+  ): Promise<ImportState> {
     const entry = this.#idle(id);
     const [paths, settings] = this.#work(entry, options);
     this.#start(entry, 'loading', options, describe, async () => {
@@ -121,7 +133,9 @@ export class Imports {
     onChange(entry.state);
     if (!isBusy(entry.state)) return;
     this.#changes.on(id, onChange);
-    const left = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    const left = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
     await Promise.race([entry.end, left]);
     this.#changes.off(id, onChange);
   }

@@ -16,7 +16,9 @@ export const mappingText = (option: z.output<typeof mappingOption>): string => {
   // Rows that nobody numbers are known by what stands in them.
   const [key, ...more] = entity.key;
   const numbered: Record<string, unknown> =
-    key !== undefined && more.length === 0 && option.columns[key] === undefined ? { [key]: { hash: headers } } : {};
+    key !== undefined && more.length === 0 && option.columns[key] === undefined
+      ? { [key]: { hash: headers } }
+      : {};
   // JSON is YAML.
   return JSON.stringify({
     source: 'own',

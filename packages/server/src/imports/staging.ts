@@ -24,8 +24,7 @@ export interface UploadLimits {
  */
 export const safeName = (given: string): string => {
   const last = basename(given.replaceAll('\\', '/').normalize('NFC'));
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  const plain = last.replaceAll(/[\u0000-\u001f\u007f<>:"|?*!\u200e\u200f\u202a-\u202e]/g, '_').replace(/^\.+/, '_');
+  const plain = last.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*!]/gu, '_').replace(/^\.+/, '_');
   const name = plain.trim() === '' ? 'file' : plain;
   if (name.length <= 200) return name;
   const dot = name.lastIndexOf('.');

@@ -22,7 +22,15 @@ export class Jobs {
   start(kind: Job['kind'], work: () => Promise<unknown>, describe: (error: unknown) => Problem): Job {
     const id = randomBytes(8).toString('hex');
     const startedAt = new Date().toISOString();
-    const job: Job = { id, kind, status: 'running', startedAt, finishedAt: null, result: null, problem: null };
+    const job: Job = {
+      id,
+      kind,
+      status: 'running',
+      startedAt,
+      finishedAt: null,
+      result: null,
+      problem: null,
+    };
     this.#jobs.set(id, job);
     const finish = (end: Partial<Job>) => {
       this.#jobs.set(id, { ...job, finishedAt: new Date().toISOString(), ...end });

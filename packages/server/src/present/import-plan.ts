@@ -81,9 +81,7 @@ const headersIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(headersIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) =>
-    sources.has(key) ? headersIn(part) : [],
-  );
+  return Object.entries(value).flatMap(([key, part]) => (sources.has(key) ? headersIn(part) : []));
 };
 
 /** By header, the columns of the model that it gives; under each spelling that the pack knows. */
@@ -93,7 +91,9 @@ const targetsOf = (stream: Stream): Map<string, string[]> => {
     for (const [column, value] of Object.entries(columns ?? {})) {
       const target = `${entity}.${column}`;
       const spelled = new Set(
-        headersIn(value).flatMap((header) => [header, ...(stream.labels.get(header) ?? [])]).map(plain),
+        headersIn(value)
+          .flatMap((header) => [header, ...(stream.labels.get(header) ?? [])])
+          .map(plain),
       );
       for (const header of spelled) {
         const known = targets.get(header) ?? [];

@@ -6,7 +6,9 @@ import type { metricSummary } from '../schemas/metric.js';
 export const defaultHash = (metric: MetricDefinition): string =>
   definitionHash(
     metric,
-    Object.fromEntries(Object.entries(metric.parameters).map(([name, parameter]) => [name, parameter.default])),
+    Object.fromEntries(
+      Object.entries(metric.parameters).map(([name, parameter]) => [name, parameter.default]),
+    ),
   );
 
 const known = new WeakMap<MetricDefinition, Answer<typeof metricSummary>>();

@@ -1,5 +1,17 @@
-import { findMetric, type MetricDefinition, MetricsError, parsePeriod, type Period } from '@bellwether/metrics';
-import { type JudgedCell, queryContext, queryMetrics, type Target, workspaceCatalogue } from '@bellwether/warehouse';
+import {
+  findMetric,
+  type MetricDefinition,
+  MetricsError,
+  parsePeriod,
+  type Period,
+} from '@bellwether/metrics';
+import {
+  type JudgedCell,
+  queryContext,
+  queryMetrics,
+  type Target,
+  workspaceCatalogue,
+} from '@bellwether/warehouse';
 import type { Host } from '../host.js';
 import { type Standing, standingOf } from './target-standing.js';
 

@@ -34,7 +34,10 @@ export const addAnalysis = (app: App, host: Host): void => {
         response: { 200: cohortsAnswer },
       },
     },
-    ({ body }) => steady(host, () => (body.measure === 'customers' ? customerCohorts(host, body) : mrrCohorts(host, body))),
+    ({ body }) =>
+      steady(host, () =>
+        body.measure === 'customers' ? customerCohorts(host, body) : mrrCohorts(host, body),
+      ),
   );
 
   app.post(
@@ -142,7 +145,10 @@ const mrrCohorts = async ({ workspace }: Host, body: CohortsBody): Promise<Cohor
   };
 };
 
-const funnel = async ({ workspace }: Host, body: z.output<typeof funnelBody>): Promise<Answer<typeof funnelAnswer>> => {
+const funnel = async (
+  { workspace }: Host,
+  body: z.output<typeof funnelBody>,
+): Promise<Answer<typeof funnelAnswer>> => {
   const to = body.to ?? body.from;
   const where =
     body.pipeline === undefined

@@ -46,7 +46,15 @@ export const addAnnotations = (app: App, host: Host): void => {
 
   app.put(
     '/annotations/:id',
-    { schema: { tags, summary: 'Change a note', params: idParams, body: annotationBody, response: { 200: annotation } } },
+    {
+      schema: {
+        tags,
+        summary: 'Change a note',
+        params: idParams,
+        body: annotationBody,
+        response: { 200: annotation },
+      },
+    },
     async (request) => {
       check(request.body);
       return changeAnnotation(host.workspace, request.params.id, request.body);

@@ -14,7 +14,13 @@ const tags = ['imports'];
 export const addBatches = (app: App, host: Host, describe: (error: unknown) => Problem): void => {
   app.get(
     '/batches',
-    { schema: { tags, summary: 'Every import, the newest first', response: { 200: z.object({ batches: z.array(batch) }) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Every import, the newest first',
+        response: { 200: z.object({ batches: z.array(batch) }) },
+      },
+    },
     async () => ({ batches: await listBatches(host.workspace) }),
   );
 

@@ -30,7 +30,9 @@ export const addBoard = (app: App, host: Host): void => {
       },
     },
     (request, reply) =>
-      tagged(host, request, reply, `board/${request.query.months}`, () => presentBoard(host, request.query.months)),
+      tagged(host, request, reply, `board/${request.query.months}`, () =>
+        presentBoard(host, request.query.months),
+      ),
   );
 };
 

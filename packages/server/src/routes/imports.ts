@@ -69,13 +69,21 @@ export const addImports = (app: App, host: Host, describe: (error: unknown) => P
 
   app.get(
     '/imports',
-    { schema: { tags, summary: 'Uploads, the newest first', response: { 200: z.object({ imports: z.array(importAnswer) }) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Uploads, the newest first',
+        response: { 200: z.object({ imports: z.array(importAnswer) }) },
+      },
+    },
     async () => ({ imports: host.imports.list() }),
   );
 
   app.get(
     '/imports/:id',
-    { schema: { tags, summary: 'An import as it stands', params: uploadId, response: { 200: importAnswer } } },
+    {
+      schema: { tags, summary: 'An import as it stands', params: uploadId, response: { 200: importAnswer } },
+    },
     async (request) => host.imports.find(request.params.id),
   );
 
@@ -169,21 +177,29 @@ export const addImports = (app: App, host: Host, describe: (error: unknown) => P
 
   app.get(
     '/entities',
-    { schema: { tags, summary: 'Kinds of record and their columns, to map to', response: { 200: entityList } } },
+    {
+      schema: {
+        tags,
+        summary: 'Kinds of record and their columns, to map to',
+        response: { 200: entityList },
+      },
+    },
     async (): Promise<Answer<typeof entityList>> => ({
       entities: entities.map(({ name, area, description, key, columns }) => ({
         entity: name,
         area,
         description,
         key,
-        columns: Object.entries(columns).map(([column, { type, description: text, required, values, headers }]) => ({
-          name: column,
-          type,
-          description: text,
-          required,
-          choices: values ?? [],
-          headers,
-        })),
+        columns: Object.entries(columns).map(
+          ([column, { type, description: text, required, values, headers }]) => ({
+            name: column,
+            type,
+            description: text,
+            required,
+            choices: values ?? [],
+            headers,
+          }),
+        ),
       })),
     }),
   );
@@ -192,7 +208,13 @@ export const addImports = (app: App, host: Host, describe: (error: unknown) => P
 /** The files of a multipart request as they come; fields beside them are passed over. */
 async function* filesOf(request: FastifyRequest, host: Host) {
   const { fileBytes, filesPerUpload } = host.limits;
-  const limits = { fileSize: fileBytes, files: filesPerUpload + 1, fields: 20, fieldSize: 10_000, parts: filesPerUpload + 21 };
+  const limits = {
+    fileSize: fileBytes,
+    files: filesPerUpload + 1,
+    fields: 20,
+    fieldSize: 10_000,
+    parts: filesPerUpload + 21,
+  };
   for await (const part of request.parts({ limits })) {
     if (part.type !== 'file') continue;
     yield { name: part.filename === '' ? 'file' : part.filename, content: part.file };
@@ -202,4 +224,6 @@ async function* filesOf(request: FastifyRequest, host: Host) {
 
 /** What the reader of the body throws has no code; whatever else goes wrong (disk, limits) has one or is a problem. */
 const isCut = (error: unknown): boolean =>
-  error instanceof Error && !(error instanceof ProblemError) && (!('code' in error) || error.code === 'ECONNRESET');
+  error instanceof Error &&
+  !(error instanceof ProblemError) &&
+  (!('code' in error) || error.code === 'ECONNRESET');

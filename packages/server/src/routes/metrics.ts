@@ -67,7 +67,8 @@ const detail = async (host: Host, id: string): Promise<Answer<typeof metricDetai
   try {
     metric = findMetric(id, catalogue);
   } catch (error) {
-    if (error instanceof MetricsError && error.code === 'metric_unknown') throw problem('not_found', error.message);
+    if (error instanceof MetricsError && error.code === 'metric_unknown')
+      throw problem('not_found', error.message);
     throw error;
   }
   const { formula, legs } = explainMetric(metric);

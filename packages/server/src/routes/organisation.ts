@@ -48,9 +48,16 @@ const settingsAnswer = z.object({
   /** By setting (`assumptions.gross_margin`), the metrics that it moves; `*` is every one. */
   moves: z.record(z.string(), z.array(z.string())),
 });
-const change = z.record(z.string().regex(/^[a-z_]{1,60}$/), z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(100), z.null()]));
+const change = z.record(
+  z.string().regex(/^[a-z_]{1,60}$/),
+  z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(100), z.null()]),
+);
 const settingsBody = z
-  .strictObject({ organisation: change.optional(), customers: change.optional(), assumptions: change.optional() })
+  .strictObject({
+    organisation: change.optional(),
+    customers: change.optional(),
+    assumptions: change.optional(),
+  })
   .meta({ id: 'SettingsChange' });
 const settingsChanged = z.object({ settings: settingsAnswer, job });
 const tags = ['organisation'];
@@ -91,7 +98,13 @@ export const addOrganisation = (app: App, host: Host, describe: (error: unknown)
 
   app.get(
     '/settings',
-    { schema: { tags, summary: 'What bellwether.yaml says, and which figures each setting moves', response: { 200: settingsAnswer } } },
+    {
+      schema: {
+        tags,
+        summary: 'What bellwether.yaml says, and which figures each setting moves',
+        response: { 200: settingsAnswer },
+      },
+    },
     async () => settingsOf(host, host.workspace.config),
   );
 
@@ -124,7 +137,11 @@ export const addOrganisation = (app: App, host: Host, describe: (error: unknown)
   );
 };
 
-const definedOnly = ({ organisation, customers, assumptions }: z.output<typeof settingsBody>): SettingsChange => ({
+const definedOnly = ({
+  organisation,
+  customers,
+  assumptions,
+}: z.output<typeof settingsBody>): SettingsChange => ({
   ...(organisation === undefined ? {} : { organisation }),
   ...(customers === undefined ? {} : { customers }),
   ...(assumptions === undefined ? {} : { assumptions }),

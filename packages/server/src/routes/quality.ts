@@ -47,7 +47,13 @@ export const addQuality = (app: App, host: Host): void => {
 
   app.get(
     '/sources',
-    { schema: { tags, summary: 'What was imported from where, and how fresh it is', response: { 200: sourcesAnswer } } },
+    {
+      schema: {
+        tags,
+        summary: 'What was imported from where, and how fresh it is',
+        response: { 200: sourcesAnswer },
+      },
+    },
     async (): Promise<Answer<typeof sourcesAnswer>> => {
       const { streams, entities } = await host.timely(importedSources(host.workspace));
       const titles = new Map(loadPacks().map(({ source, title }) => [source, title]));
@@ -57,7 +63,14 @@ export const addQuality = (app: App, host: Host): void => {
           source,
           title: titles.get(source) ?? source,
           lastImportedAt: own.map((one) => one.lastImportedAt).reduce((a, b) => (a > b ? a : b), ''),
-          streams: own.map(({ source: _, ...rest }) => rest),
+          streams: own.map(({ stream, entities: kinds, rows, rowsQuarantined, files, lastImportedAt }) => ({
+            stream,
+            entities: kinds,
+            rows,
+            rowsQuarantined,
+            files,
+            lastImportedAt,
+          })),
         })),
         entities,
       };
@@ -68,5 +81,8 @@ export const addQuality = (app: App, host: Host): void => {
 /** The metrics that an issue weighs on: those that name its rule and are made from its entity. */
 const touched = (definitions: readonly MetricDefinition[], issue: OpenIssue): string[] =>
   definitions
-    .filter((metric) => metricQuality(metric, [{ ...issue, affected: Math.max(1, issue.affected) }]).warnings.length > 0)
+    .filter(
+      (metric) =>
+        metricQuality(metric, [{ ...issue, affected: Math.max(1, issue.affected) }]).warnings.length > 0,
+    )
     .map(({ id }) => id);

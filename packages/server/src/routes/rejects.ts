@@ -6,7 +6,12 @@ import type { Host } from '../host.js';
 import { page } from '../schemas/common.js';
 import { reject } from '../schemas/data.js';
 
-const batchQuery = { batch: z.string().regex(/^b\d{1,9}$/, 'not the name of a batch').optional() };
+const batchQuery = {
+  batch: z
+    .string()
+    .regex(/^b\d{1,9}$/, 'not the name of a batch')
+    .optional(),
+};
 const answer = z.object({
   total: z.number(),
   limit: z.number(),
@@ -66,7 +71,10 @@ export const addRejects = (app: App, host: Host): void => {
 /** Each row once, under the headers of its own file, with where it stood and every reason behind it. */
 const rejectsCsv = (rejects: readonly Reject[], shown: (path: string) => string): string => {
   const headers = [...new Set(rejects.flatMap(({ row }) => Object.keys(row)))];
-  const rows = Map.groupBy(rejects, ({ batchId, file, line }) => `${batchId}\u0000${file}\u0000${String(line)}`);
+  const rows = Map.groupBy(
+    rejects,
+    ({ batchId, file, line }) => `${batchId}\u0000${file}\u0000${String(line)}`,
+  );
   const lines = [...rows.values()].map((reasons) => {
     const [first] = reasons;
     const why = reasons.map(({ rule, column, message }) => `${rule} ${column ?? ''}: ${message}`).join('; ');

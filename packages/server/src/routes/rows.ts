@@ -1,5 +1,5 @@
 import { findFact } from '@bellwether/model';
-import { findMetric, planRows, type RowsRequest } from '@bellwether/metrics';
+import { findMetric, planRows } from '@bellwether/metrics';
 import {
   cellRows,
   explainQuery,
@@ -27,7 +27,9 @@ const pageRows = 20_000;
 export const addRows = (app: App, host: Host): void => {
   app.post(
     '/rows',
-    { schema: { tags, summary: 'The records behind one cell', body: rowsBody, response: { 200: rowsAnswer } } },
+    {
+      schema: { tags, summary: 'The records behind one cell', body: rowsBody, response: { 200: rowsAnswer } },
+    },
     (request): Promise<Answer<typeof rowsAnswer>> => steady(host, () => rowsPage(host, request.body)),
   );
 
@@ -45,10 +47,17 @@ export const addRows = (app: App, host: Host): void => {
       const { leg: wanted, ...rest } = request.body;
       const asked = await host.timely(cellRows(host.workspace, { ...plain(rest), limit: 0 }));
       const leg = wanted === undefined ? asked.legs[0] : asked.legs.find((one) => one.leg === wanted);
-      if (!leg) throw problem('value_unfit', `The figure has no leg '${wanted ?? ''}'; it has ${asked.legs.map((one) => one.leg).join(', ') || 'none'}.`);
+      if (!leg)
+        throw problem(
+          'value_unfit',
+          `The figure has no leg '${wanted ?? ''}'; it has ${asked.legs.map((one) => one.leg).join(', ') || 'none'}.`,
+        );
       const rows = Math.min(leg.count, host.limits.exportRows);
       const { metric, from, to } = rest;
-      const name = `${metric}_${leg.leg}_${from}${to === undefined ? '' : `_${to}`}`.replaceAll(/[^\w.-]/g, '_');
+      const name = `${metric}_${leg.leg}_${from}${to === undefined ? '' : `_${to}`}`.replaceAll(
+        /[^\w.-]/g,
+        '_',
+      );
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}.csv"`)
@@ -117,7 +126,10 @@ const rowsPage = async (host: Host, body: z.output<typeof rowsBody>): Promise<An
     legs: result.legs.map((leg) => ({
       ...leg,
       columns: columnsOf(leg.fact),
-      rows: leg.rows.map(({ file, ...row }) => ({ ...row, file: file === null ? null : host.shownFile(file) })),
+      rows: leg.rows.map(({ file, ...row }) => ({
+        ...row,
+        file: file === null ? null : host.shownFile(file),
+      })),
     })),
     reconciles: result.reconciles,
     limit: body.limit,
@@ -131,7 +143,7 @@ const rowsPage = async (host: Host, body: z.output<typeof rowsBody>): Promise<An
 /** The cell as every other page shows it: with quality, and withheld where a blocking rule is open. */
 const judgedCell = async ({ workspace }: Host, request: Body) => {
   const catalogue = workspaceCatalogue(workspace);
-  const plan = planRows({ ...request, limit: 0 } as RowsRequest, await queryContext(workspace), { catalogue });
+  const plan = planRows({ ...request, limit: 0 }, await queryContext(workspace), { catalogue });
   const { grain, asOf, rolling, ...asked } = plan.cell.logical.request;
   const answer = await queryMetrics(workspace, {
     ...asked,
@@ -142,7 +154,11 @@ const judgedCell = async ({ workspace }: Host, request: Body) => {
   const age = plan.age === null ? null : String(plan.age);
   const cell: JudgedCell | undefined = answer.cells.find(({ by }) => age === null || by['age'] === age);
   const [header] = answer.metrics;
-  if (!cell || !header) throw problem('value_unfit', `The figure ${findMetric(request.metric, catalogue).name} has no such cell.`);
+  if (!cell || !header)
+    throw problem(
+      'value_unfit',
+      `The figure ${findMetric(request.metric, catalogue).name} has no such cell.`,
+    );
   return { cell, header, asOf: answer.as_of };
 };
 
@@ -159,11 +175,16 @@ async function* csvOf(
   const version = definitions.find(({ id }) => id === request.metric)?.version ?? '';
   const where = [
     ...Object.entries(request.by).map(([name, value]) => `${name}=${value ?? 'unknown'}`),
-    ...request.where.map(({ dimension, values, exclude }) => `${dimension}${exclude ? '!=' : '='}${values.map((value) => value ?? 'unknown').join('|')}`),
+    ...request.where.map(
+      ({ dimension, values, exclude }) =>
+        `${dimension}${exclude ? '!=' : '='}${values.map((value) => value ?? 'unknown').join('|')}`,
+    ),
   ].join(' ');
   yield byteOrderMark;
   yield csvLine([`# ${request.metric} version ${version}, ${leg.leg} of ${cell.period} ${where}`.trim()]);
-  yield csvLine([`# ${organisation.time_zone}, ${organisation.currency}, ${leg.count} rows, total ${leg.total}${rows < leg.count ? `, cut after ${rows}` : ''}`]);
+  yield csvLine([
+    `# ${organisation.time_zone}, ${organisation.currency}, ${leg.count} rows, total ${leg.total}${rows < leg.count ? `, cut after ${rows}` : ''}`,
+  ]);
   const columns = columnsOf(leg.fact);
   yield csvLine(['record_id', 'date', 'contribution', ...columns, 'file', 'row_number', 'batch_id']);
   for (let offset = 0; offset < rows; offset += pageRows) {

@@ -11,7 +11,9 @@ const tags = ['views'];
 export const addSavedViews = (app: App, host: Host): void => {
   app.get(
     '/views',
-    { schema: { tags, summary: 'Saved views by name', response: { 200: z.object({ views: z.array(view) }) } } },
+    {
+      schema: { tags, summary: 'Saved views by name', response: { 200: z.object({ views: z.array(view) }) } },
+    },
     async () => ({ views: await listSavedViews(host.workspace) }),
   );
 

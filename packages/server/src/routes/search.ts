@@ -10,12 +10,18 @@ const pages: readonly { readonly path: string; readonly title: string; readonly 
   { path: '/cohorts', title: 'Cohorts and funnel', words: 'retention triangle stages velocity pipeline' },
   { path: '/accounts', title: 'Accounts', words: 'customers prospects timeline' },
   { path: '/data', title: 'Data', words: 'import upload sources quality rejects batches undo identity' },
-  { path: '/settings', title: 'Settings', words: 'organisation currency time zone fiscal year assumptions margin lapse' },
+  {
+    path: '/settings',
+    title: 'Settings',
+    words: 'organisation currency time zone fiscal year assumptions margin lapse',
+  },
 ];
 
 const answer = z.object({
   metrics: z.array(z.object({ id: z.string(), name: z.string(), group: z.string(), sentence: z.string() })),
-  accounts: z.array(z.object({ id: z.string(), name: z.string(), status: z.string(), segment: z.string().nullable() })),
+  accounts: z.array(
+    z.object({ id: z.string(), name: z.string(), status: z.string(), segment: z.string().nullable() }),
+  ),
   pages: z.array(z.object({ path: z.string(), title: z.string() })),
 });
 
@@ -36,7 +42,9 @@ const best = <T>(items: readonly T[], texts: (item: T) => readonly string[], que
       item,
       index,
       // What stands first (a name) counts for more than what stands later (a sentence).
-      rank: Math.max(...texts(item).map((text, place) => fit(text, query) * 10 - (fit(text, query) > 0 ? place : 0))),
+      rank: Math.max(
+        ...texts(item).map((text, place) => fit(text, query) * 10 - (fit(text, query) > 0 ? place : 0)),
+      ),
     }))
     .filter(({ rank }) => rank > 0)
     .sort((one, other) => other.rank - one.rank || one.index - other.index)
@@ -77,7 +85,10 @@ export const addSearch = (app: App, host: Host): void => {
           ({ id, name, group, sentence }) => ({ id, name, group, sentence }),
         ),
         accounts: found.accounts.map(({ id, name, status, segment }) => ({ id, name, status, segment })),
-        pages: best(pages, ({ title, words }) => [title, words], q).map(({ path, title }) => ({ path, title })),
+        pages: best(pages, ({ title, words }) => [title, words], q).map(({ path, title }) => ({
+          path,
+          title,
+        })),
       };
     },
   );

@@ -26,7 +26,14 @@ export const addTargets = (app: App, host: Host): void => {
 
   app.get(
     '/targets',
-    { schema: { tags, summary: 'Every target', querystring: listQuery, response: { 200: z.object({ targets: z.array(target) }) } } },
+    {
+      schema: {
+        tags,
+        summary: 'Every target',
+        querystring: listQuery,
+        response: { 200: z.object({ targets: z.array(target) }) },
+      },
+    },
     async (request) => ({ targets: await listTargets(host.workspace, request.query.metric ?? null) }),
   );
 
@@ -42,9 +49,21 @@ export const addTargets = (app: App, host: Host): void => {
 
   app.put(
     '/targets/:id',
-    { schema: { tags, summary: 'Change a target', params: idParams, body: targetBody, response: { 200: target } } },
+    {
+      schema: {
+        tags,
+        summary: 'Change a target',
+        params: idParams,
+        body: targetBody,
+        response: { 200: target },
+      },
+    },
     async (request) => {
-      const changed = await changeTarget(host.workspace, request.params.id, await checked(host, request.body));
+      const changed = await changeTarget(
+        host.workspace,
+        request.params.id,
+        await checked(host, request.body),
+      );
       if (changed === null) throw exists();
       return changed;
     },
@@ -127,7 +146,10 @@ const checked = async (host: Host, body: z.output<typeof targetBody>): Promise<T
   const isMoney = unit === 'money' || unit === 'money_per_day';
   const value = isMoney ? decimalText(body.value) : Number(body.value);
   if (unit === 'ratio' && Math.abs(Number(value)) > 10)
-    throw problem('value_unfit', `A ratio is a fraction: 42 % is 0.42, and ${body.value} would be ${Number(body.value) * 100} %.`);
+    throw problem(
+      'value_unfit',
+      `A ratio is a fraction: 42 % is 0.42, and ${body.value} would be ${Number(body.value) * 100} %.`,
+    );
   return { metric, period, where, value, owner, note, reviewOn };
 };
 

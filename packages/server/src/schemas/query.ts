@@ -20,9 +20,7 @@ export const queryBody = z
     compare: z.array(z.enum(comparisons)).max(2).refine(unique, 'names a comparison twice').default([]),
     rolling: rolling.nullish(),
     asOf: isoDay.optional(),
-    parameters: z
-      .record(name, z.record(name, z.union([z.number(), z.string().max(200)])))
-      .default({}),
+    parameters: z.record(name, z.record(name, z.union([z.number(), z.string().max(200)]))).default({}),
     level: z.number().min(0.5).max(0.999).default(0.95),
   })
   .meta({ id: 'QueryRequest' });

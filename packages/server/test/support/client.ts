@@ -1,11 +1,15 @@
 import type { RunningServer } from '../../src/index.js';
 
+/** JSON that is looked into by name, as the web application does. */
+// oxlint-disable-next-line typescript/no-explicit-any -- what is in there is what the tests check, not what they assume
+export type Loose = any;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
   /** The body as JSON; throws where it is not. */
-  readonly json: any; // tests look inside by name
+  readonly json: Loose;
 }
 
 /** Speaks to a running server as a program of the same user does. */
@@ -16,19 +20,26 @@ export class Client {
     this.#server = server;
   }
 
-  async send(method: string, path: string, init: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    init: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const { body } = init;
     const isRaw = body instanceof FormData || typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(`${this.#server.url}${path.startsWith('/api') || path === '/' ? path : `/api/v1${path}`}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.#server.token}`,
-        ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
-        ...init.headers,
+    const response = await fetch(
+      `${this.#server.url}${path.startsWith('/api') || path === '/' ? path : `/api/v1${path}`}`,
+      {
+        method,
+        headers: {
+          authorization: `Bearer ${this.#server.token}`,
+          ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
+          ...init.headers,
+        },
+        ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
+        redirect: 'manual',
       },
-      ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
-      redirect: 'manual',
-    });
+    );
     const text = await response.text();
     return {
       status: response.status,
@@ -52,7 +63,7 @@ export class Client {
   async upload(files: Readonly<Record<string, string | Uint8Array>>): Promise<Answer> {
     const form = new FormData();
     for (const [name, content] of Object.entries(files))
-      form.append('files', new Blob([content as BlobPart]), name);
+      form.append('files', new Blob([typeof content === "string" ? content : new Uint8Array(content)]), name);
     return this.post('/imports', form);
   }
 }

@@ -1,8 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
+import type { Loose } from './client.js';
 
 /** A part of a JSON Schema or of an OpenAPI document. */
 export interface Schema {
-  readonly [key: string]: any; // read by name, as JSON is
+  readonly [key: string]: Loose;
 }
 
 export interface Operation {
@@ -47,7 +48,11 @@ const words = [
 ];
 const text = (least = 0, most = 60): fc.Arbitrary<string> =>
   fc
-    .oneof(fc.constantFrom(...words), fc.string({ maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 20 }))
+    .oneof(
+      fc.constantFrom(...words),
+      fc.string({ maxLength: 20 }),
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+    )
     .map((value) => value.slice(0, most))
     .filter((value) => value.length >= least);
 
@@ -65,7 +70,10 @@ const valuesOf = (schema: Schema, root: Schema): fc.Arbitrary<unknown> => {
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.integer({ min: Math.max(schema['minimum'] ?? -1000, -1e9), max: Math.min(schema['maximum'] ?? 1000, 1e9) });
+      return fc.integer({
+        min: Math.max(schema['minimum'] ?? -1000, -1e9),
+        max: Math.min(schema['maximum'] ?? 1000, 1e9),
+      });
     case 'number':
       return fc.double({
         min: schema['minimum'] ?? -1e6,
@@ -74,26 +82,40 @@ const valuesOf = (schema: Schema, root: Schema): fc.Arbitrary<unknown> => {
       });
     case 'string':
       if (schema['format'] === 'date')
-        return fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10));
+        return fc
+          .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+          .map((day) => day.toISOString().slice(0, 10));
       return text(schema['minLength'], schema['maxLength']);
     case 'array':
-      return fc.array(valuesOf(schema['items'] ?? {}, root), { minLength: schema['minItems'] ?? 0, maxLength: Math.max(schema['minItems'] ?? 0, 3) });
+      return fc.array(valuesOf(schema['items'] ?? {}, root), {
+        minLength: schema['minItems'] ?? 0,
+        maxLength: Math.max(schema['minItems'] ?? 0, 3),
+      });
     case 'object': {
       const known = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
       const required = (schema['required'] ?? []) as string[];
-      const record = fc.record(Object.fromEntries(known.map(([name, part]) => [name, valuesOf(part, root)])), {
-        requiredKeys: required,
-      });
+      const record = fc.record(
+        Object.fromEntries(known.map(([name, part]) => [name, valuesOf(part, root)])),
+        {
+          requiredKeys: required,
+        },
+      );
       const extra = schema['additionalProperties'];
       if (typeof extra !== 'object') return record;
-      return fc.tuple(record, fc.dictionary(text(1), valuesOf(extra, root), { maxKeys: 3 })).map(([own, more]) => ({ ...more, ...own }));
+      return fc
+        .tuple(record, fc.dictionary(text(1), valuesOf(extra, root), { maxKeys: 3 }))
+        .map(([own, more]) => ({ ...more, ...own }));
     }
     default:
       return anyJson;
   }
 };
 
-const parametersOf = (operation: Schema, where: string, root: Schema): fc.Arbitrary<Record<string, unknown>> => {
+const parametersOf = (
+  operation: Schema,
+  where: string,
+  root: Schema,
+): fc.Arbitrary<Record<string, unknown>> => {
   const own = ((operation['parameters'] ?? []) as Schema[]).filter((parameter) => parameter['in'] === where);
   return fc.record(
     Object.fromEntries(own.map((parameter) => [parameter['name'], valuesOf(parameter['schema'], root)])),
@@ -108,15 +130,24 @@ export const requestsOf = (root: Schema): Operation[] =>
       const content = operation['requestBody']?.content as Record<string, Schema> | undefined;
       const json = content?.['application/json'];
       const body = json === undefined ? fc.constant(undefined) : valuesOf(json['schema'], root);
-      const parts = fc.tuple(parametersOf(operation, 'path', root), parametersOf(operation, 'query', root), body);
+      const parts = fc.tuple(
+        parametersOf(operation, 'path', root),
+        parametersOf(operation, 'query', root),
+        body,
+      );
       return {
         method: method.toUpperCase(),
         path,
         hasBody: json !== undefined,
         valid: parts.map(([inPath, inQuery, sent]) => {
-          const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(inPath[name]).replaceAll(/[\ud800-\udfff]/g, '?')));
+          const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+            encodeURIComponent(String(inPath[name]).replaceAll(/[\ud800-\udfff]/g, '?')),
+          );
           // Long waits tell nothing here.
-          const query = Object.entries(inQuery).map(([name, value]) => `${name}=${encodeURIComponent(String(name === 'wait' ? 0 : value).replaceAll(/[\ud800-\udfff]/g, '?'))}`);
+          const query = Object.entries(inQuery).map(
+            ([name, value]) =>
+              `${name}=${encodeURIComponent(String(name === 'wait' ? 0 : value).replaceAll(/[\ud800-\udfff]/g, '?'))}`,
+          );
           return { url: `${filled}${query.length === 0 ? '' : `?${query.join('&')}`}`, body: sent };
         }),
       };

@@ -159,8 +159,8 @@ export const targetChanges = async ({ engine }: Workspace, id: string): Promise<
     'SELECT * FROM operations.target_change WHERE target_id = ? ORDER BY changed_at DESC',
     [id],
   );
-  const input = (text: unknown): TargetInput | null =>
-    text === null ? null : (JSON.parse(String(text)) as TargetInput);
+  const input = (text: Row[string] | undefined): TargetInput | null =>
+    typeof text === 'string' ? (JSON.parse(text) as TargetInput) : null;
   return rows.map((row) => ({
     targetId: String(row['target_id']),
     changedAt: String(row['changed_at']),

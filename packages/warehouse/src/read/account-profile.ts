@@ -1,3 +1,4 @@
+import type { Row } from '../engine/engine.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type AccountRow, asOfDay } from './account-columns.js';
 import { accountRows } from './accounts.js';
@@ -30,7 +31,7 @@ export interface AccountProfile extends AccountRow {
 /** Contacts that are shown; an account with more is searched elsewhere. */
 const mostContacts = 200;
 
-const text = (value: unknown): string | null =>
+const text = (value: Row[string] | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
 /** Everything about one account but its timeline; null where there is none of that id. */

@@ -22,7 +22,7 @@ export interface FilledEntity {
 /** The first date of something that happened; plans (due dates, ends) do not tell how fresh records are. */
 const dateOf = (columns: (typeof entities)[number]['columns']): string | null => {
   const found = Object.entries(columns).find(
-    ([, column]) => (column.type === 'instant' || column.type === 'date') && column.plan !== true,
+    ([, column]) => (column.type === 'instant' || column.type === 'date') && !column.plan,
   );
   if (!found) return null;
   const [name, { type }] = found;

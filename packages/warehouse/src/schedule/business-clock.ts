@@ -16,9 +16,9 @@ const schedules = async (config: WorkspaceConfig, engine: Engine): Promise<Map<s
   );
   for (const row of intervals) {
     const id = String(row['schedule_id']);
-    const schedule = found.get(id) ?? {
+    const schedule: Schedule = found.get(id) ?? {
       timeZone: String(row['time_zone']),
-      week: {} as Record<number, [number, number][]>,
+      week: {},
       holidays: new Set(closed.filter((day) => day['schedule_id'] === id).map((day) => String(day['day']))),
     };
     const week = schedule.week as Record<number, [number, number][]>;

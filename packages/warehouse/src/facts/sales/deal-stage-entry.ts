@@ -35,7 +35,19 @@ visit AS (
   FROM entered WHERE position IS NOT NULL GROUP BY ALL
 ),
 reach AS (
-  SELECT v.deal_id, v.pipeline, max(v.position) AS furthest FROM visit v GROUP BY ALL
+  SELECT deal_id, pipeline, max(position) AS furthest FROM (
+    SELECT deal_id, pipeline, position FROM visit
+    UNION ALL
+    -- Won without a single open stage on record: it passed them all.
+    SELECT h.deal_id, coalesce(s.pipeline, 'default'), 0
+    FROM (
+      SELECT deal_id, stage_id FROM canonical.deal_stage_history
+      UNION ALL
+      SELECT deal_id, stage_id FROM canonical.deal
+      WHERE created_at IS NOT NULL AND deal_id NOT IN (SELECT deal_id FROM canonical.deal_stage_history)
+    ) h JOIN canonical.pipeline_stage s ON s.stage_id = h.stage_id
+    WHERE h.deal_id IN (SELECT deal_id FROM derived.deal WHERE is_won) ${context.only('deal', 'h.deal_id')}
+  ) reached GROUP BY ALL
 ),
 passed AS (
   SELECT r.deal_id, r.pipeline, s.stage, s.position,

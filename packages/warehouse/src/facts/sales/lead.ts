@@ -17,7 +17,8 @@ export const lead: FactBuilder = {
     const account = resolvedAccount(context, 'coalesce(l.account_id, l.converted_account_id)');
     return `
 WITH from_deal AS (
-  SELECT lead_id, min(created_date) AS created_date FROM derived.deal WHERE lead_id IS NOT NULL GROUP BY lead_id
+  SELECT lead_id, min(created_date) AS created_date FROM derived.deal
+  WHERE lead_id IS NOT NULL AND ${countedAccount('account_id')} GROUP BY lead_id
 ),
 known AS (
   SELECT l.*, ${account.value} AS customer_id,

@@ -32,6 +32,9 @@ const dayOf = (text: string, day: number, month: number): string | null => {
   return name === undefined ? null : `${Number(parts[day + 1])} ${name} ${parts[3]}`;
 };
 
+/** A year of four digits at the end leaves no doubt where the year is. */
+const canBeginWithYear = (text: string): boolean => !/^\d{1,2}[./-]\d{1,2}[./-]\d{4}/.test(text.trim());
+
 const decimals = [
   { value: '.', title: 'point', read: (text: string) => text.replaceAll(',', '') },
   { value: ',', title: 'comma', read: (text: string) => text.replaceAll('.', '').replace(',', '.') },
@@ -65,7 +68,7 @@ export const Questions = ({ questions, options, onChange, onApply, isBusy }: Pro
           <legend>In which order are these dates written?</legend>
           <p>Every value fits more than one order, so the file cannot tell.</p>
           {where(dates)}
-          {dateOrders.map(({ value, title, read }) => {
+          {dateOrders.filter(({ value }) => value !== 'YMD' || canBeginWithYear(example(dates))).map(({ value, title, read }) => {
             const said = read(example(dates));
             return (
               <label key={value} className="choice">

@@ -164,8 +164,18 @@ const BoardView = ({ board, organisation }: { readonly board: Board; readonly or
         ))}
       </div>
       {board.missing.length === 0 ? null : (
-        <Empty title={`Not yet: ${plural(board.missing.length, 'measure')} for which nothing was imported`} entities={[...new Set(board.missing.flatMap(({ entities }) => entities))].slice(0, 4)}>
-          <p className="quiet">{board.missing.map(({ metric }) => metric.name).join(', ')}</p>
+        <Empty title={`Not yet: ${plural(board.missing.length, 'measure')} for which nothing was imported`}>
+          <details>
+            <summary>What each needs</summary>
+            <dl className="definitions">
+              {[...Map.groupBy(board.missing, ({ entities }) => entities.join(', '))].map(([entities, own]) => (
+                <div key={entities}>
+                  <dt>{words(entities)}</dt>
+                  <dd className="quiet">{own.map(({ metric }) => metric.name).join(', ')}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
         </Empty>
       )}
       <Below lines={all} comparison={comparison} currency={board.currency} missing={board.missing.length} />

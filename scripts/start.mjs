@@ -2,7 +2,7 @@
  * npm start: installs, builds, makes the sample workspace on the first run, imports it and prints its board. At a
  * terminal it then serves the browser application. `npm start -- <arguments>` hands the arguments to the command line.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, buildWeb, install, root, run } from './project.mjs';
 
@@ -16,12 +16,16 @@ if (given[0] === 'serve') buildWeb();
 if (given.length > 0) process.exit(bellwether(...given));
 
 const workspace = join(root, 'workspace', 'sample');
-if (!existsSync(join(workspace, 'data', 'bellwether.duckdb'))) {
+// Written when both steps are through: a first run that was interrupted is taken up where it stopped.
+const ready = join(workspace, '.ready');
+if (!existsSync(ready)) {
   console.error('First run: making the sample company …');
+  const isMade = existsSync(join(workspace, 'data', 'bellwether.duckdb'));
   const code =
-    bellwether('sample', workspace) ||
+    (isMade ? 0 : bellwether('sample', workspace)) ||
     bellwether('import', '--workspace', workspace, join(workspace, 'exports'));
   if (code !== 0) process.exit(code);
+  writeFileSync(ready, '');
 }
 const shown = bellwether('board', '--workspace', workspace);
 if (shown !== 0) process.exit(shown);

@@ -77,7 +77,7 @@ const ask = async (): Promise<Run> => {
 
 const compare = (folder: string): void => {
   const found: Run[] = [];
-  for (let run = 0; run < runs; run += 1) found.push(inChild<Run>(self, ['ask', folder]));
+  for (let run = 0; run < runs; run += 1) found.push(inChild(self, ['ask', folder]) as Run);
   const base = medianTiming(found.map(({ plain }) => plain));
   const line = (name: string, { wall, cpu }: Timing): string[] => [
     name,

@@ -105,8 +105,8 @@ const compare = (folder: string): void => {
   const ours: Run[] = [];
   for (let run = 0; run < runs; run += 1) {
     const [database, workspace] = [join(folder, `bare-${run}.duckdb`), join(folder, `workspace-${run}`)];
-    bare.push(inChild<Run>(self, ['bare', file, database]));
-    ours.push(inChild<Run>(self, ['import', file, workspace]));
+    bare.push(inChild(self, ['bare', file, database]) as Run);
+    ours.push(inChild(self, ['import', file, workspace]) as Run);
     rmSync(database, { force: true });
     rmSync(workspace, { recursive: true, force: true });
   }

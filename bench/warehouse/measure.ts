@@ -83,11 +83,11 @@ export async function inFolder(work: (folder: string) => Promise<void>): Promise
   }
 }
 
-/** Runs a bench file again in a process of its own, so that its memory is its own; it prints one line of JSON. */
-export const inChild = <T>(file: string, args: readonly string[]): T =>
+/** Runs a bench file again in a process of its own, so that its memory is its own; gives the JSON that it prints. */
+export const inChild = (file: string, args: readonly string[]): unknown =>
   JSON.parse(
     execFileSync(process.execPath, ['--expose-gc', file, ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
-  ) as T;
+  );

@@ -43,6 +43,15 @@ function formula(
   return toNumber(found.value);
 }
 
+/** Legs of a gross margin where every line has its cost. */
+const costed = (revenue: number, cost: number): Readonly<Record<string, number>> => ({
+  costed_revenue: revenue,
+  margin_revenue: revenue,
+  cost,
+  uncosted_revenue: 0,
+  uncosted_lines: 0,
+});
+
 const valueOf = async (
   ...asked: Parameters<typeof cellOf> extends [Engine, ...infer Rest] ? Rest : never
 ): Promise<number> => Number((await cellOf(engine, ...asked)).value);
@@ -382,8 +391,7 @@ const cases: Readonly<Record<string, () => Promise<readonly (readonly [number, n
         customers: 1,
         new_mrr: 120,
         new_accounts: 1,
-        costed_revenue: 100,
-        cost: 20,
+        ...costed(100, 20),
       }),
       6.25,
     ],
@@ -425,7 +433,7 @@ const cases: Readonly<Record<string, () => Promise<readonly (readonly [number, n
   'roas-03': async () => [[formula('roas', { spend: 1_000_000, revenue: 800_000 }), 0.8]],
   'roi-02': async () => [
     [formula('roas', { spend: 500, revenue: 2000 }), 4],
-    [formula('roi', { spend: 500, revenue: 2000, costed_revenue: 2000, cost: 1000 }), 1],
+    [formula('roi', { spend: 500, revenue: 2000, ...costed(2000, 1000) }), 1],
   ],
   'npv-01': async () => [
     [await presentValue([-15_000, 1500, 2500, 3500, 4500, 6000], 0.05), 122.8949, 0.0001],
@@ -464,8 +472,7 @@ const subscriptionValue = (arpa: number, churn: number, cost: number): number =>
   formula('clv_subscription', {
     mrr: 100 * arpa,
     accounts: 100,
-    costed_revenue: 100,
-    cost,
+    ...costed(100, cost),
     account_days: 1000 * 30.4375,
     churned: 1000 * churn,
   });

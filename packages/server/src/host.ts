@@ -75,13 +75,15 @@ export class Host {
   }
 
   /**
-   * A text that changes when any figure, grade, target or note may have changed; null while something is being written:
-   * then no answer is worth keeping.
+   * A text that changes when any figure, grade, target or note may have changed: the counters of loading, of facts and of
+   * operations, and what the rules found (they are judged in a transaction of their own, after the facts).
    */
-  async version(): Promise<string | null> {
-    if (this.#workspace.engine.isWriting) return null;
+  async version(): Promise<string> {
     const rows = await this.#workspace.engine.rows(
-      `SELECT name, value FROM control.setting WHERE name IN ('facts_data_version', 'facts_key', 'operations_version') ORDER BY name`,
+      `SELECT (SELECT list(name || '=' || value ORDER BY name)::VARCHAR FROM control.setting
+               WHERE name IN ('data_version', 'facts_data_version', 'facts_key', 'as_of', 'operations_version')) AS counters,
+              (SELECT count(*)::VARCHAR || ':' || coalesce(bit_xor(hash(rule, entity, severity, affected, population, message, file_id)), 0)::VARCHAR
+               FROM control.issue) AS issues`,
     );
     return createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22);
   }

@@ -31,10 +31,15 @@ try {
   let state;
   let account = 'none';
   for (const { name, width, height, colorScheme } of views) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...(state ? { storageState: state } : {}) });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      ...(state ? { storageState: state } : {}),
+    });
     const page = await context.newPage();
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) console.error(`  console: ${message.text()}`);
+      if (message.type() === 'error' && !message.text().includes('404'))
+        console.error(`  console: ${message.text()}`);
     });
     page.on('pageerror', (error) => {
       wrong += 1;
@@ -43,7 +48,9 @@ try {
     if (!state) {
       await page.goto(server.link);
       state = await context.storageState();
-      const answer = await context.request.get(`${server.url}/api/v1/accounts?limit=1&sort=revenue12m&order=desc`);
+      const answer = await context.request.get(
+        `${server.url}/api/v1/accounts?limit=1&sort=revenue12m&order=desc`,
+      );
       account = (await answer.json()).accounts?.[0]?.id ?? account;
     }
     for (const { name: pageName, path } of tour) {
@@ -51,12 +58,16 @@ try {
       const began = performance.now();
       await page.goto(server.url + path.replace('{account}', encodeURIComponent(account)));
       await page.locator('h1').first().waitFor();
-      await page.waitForFunction((selector) => !document.querySelector(selector), waiting, { timeout: 60_000 });
+      await page.waitForFunction((selector) => !document.querySelector(selector), waiting, {
+        timeout: 60_000,
+      });
       await page.waitForTimeout(150);
       const took = Math.round(performance.now() - began);
       await page.screenshot({ path: join(folder, `${pageName}-${name}.png`), fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      console.log(`${pageName}-${name}.png  ${took} ms${wide > 0 ? `  (${wide} px wider than the screen)` : ''}`);
+      console.log(
+        `${pageName}-${name}.png  ${took} ms${wide > 0 ? `  (${wide} px wider than the screen)` : ''}`,
+      );
     }
     if (wanted.length === 0 && name === 'light') {
       await page.goto(server.url);

@@ -17,7 +17,9 @@ const points: readonly ChartPoint[] = [
   { period: '2025-03', value: 100, low: 90, high: 100, target: 80 },
 ];
 const trend = (own: readonly ChartPoint[], more: object = {}): string =>
-  renderToStaticMarkup(<TrendChart points={own} title="Win rate" formatValue={plain} formatAxis={plain} {...more} />);
+  renderToStaticMarkup(
+    <TrendChart points={own} title="Win rate" formatValue={plain} formatAxis={plain} {...more} />,
+  );
 const pathOf = (markup: string, name: string): string =>
   new RegExp(`<path class="${name}" d="([^"]*)"`).exec(markup)?.[1] ?? 'none';
 const times = (markup: string, text: string): number => markup.split(text).length - 1;
@@ -33,7 +35,11 @@ describe('trend', () => {
     expect(pathOf(markup, 'chart-target')).toBe('M166,61.2L382,61.2L598,61.2');
   });
   it('breaks the line at a missing value, shows a dash and says the reason', () => {
-    const gap = trend([points[0]!, { period: '2025-02', value: null, reason: 'Nothing to divide by.' }, points[2]!]);
+    const gap = trend([
+      points[0]!,
+      { period: '2025-02', value: null, reason: 'Nothing to divide by.' },
+      points[2]!,
+    ]);
     expect(pathOf(gap, 'chart-line')).toBe('M166,234ZM598,18Z');
     expect(gap).toContain('aria-label="Feb 2025: no figure. Nothing to divide by."');
     expect(times(gap, 'class="chart-gap"')).toBe(1);
@@ -63,7 +69,9 @@ describe('trend', () => {
     expect(markup).toContain('aria-label="Feb 2025: 50, between 40 and 60, target 80"');
   });
   it('keeps a flat series off the edges and does not fail on none', () => {
-    expect(pathOf(trend([points[1]!, { ...points[1]!, period: '2025-03' }]), 'chart-line')).not.toContain('NaN');
+    expect(pathOf(trend([points[1]!, { ...points[1]!, period: '2025-03' }]), 'chart-line')).not.toContain(
+      'NaN',
+    );
     expect(trend([])).not.toContain('NaN');
   });
   it('gives the same bytes twice', () => {
@@ -79,7 +87,9 @@ describe('ranked bars', () => {
   ];
   const markup = renderToStaticMarkup(<RankedBars bars={bars} title="By owner" formatValue={plain} />);
   it('begins every bar at zero, whichever way it points', () => {
-    const found = [...markup.matchAll(/class="chart-bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map((match) => [Number(match[1]), Number(match[2])]);
+    const found = [...markup.matchAll(/class="chart-bar" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)].map(
+      (match) => [Number(match[1]), Number(match[2])],
+    );
     const zero = Number(/class="chart-zero" x1="([\d.]+)"/.exec(markup)?.[1]);
     expect(found).toHaveLength(2);
     expect(found[0]?.[0]).toBe(zero);
@@ -126,7 +136,9 @@ describe('funnel', () => {
         ]}
       />,
     );
-    const widths = [...markup.matchAll(/class="chart-bar" [^>]*?width="([\d.]+)"/g)].map((match) => Number(match[1]));
+    const widths = [...markup.matchAll(/class="chart-bar" [^>]*?width="([\d.]+)"/g)].map((match) =>
+      Number(match[1]),
+    );
     expect(widths[0]).toBe(380);
     expect(widths[1]).toBe(190);
     expect(markup).toContain('aria-label="Qualified: 200 50.0 % went on"');
@@ -139,14 +151,18 @@ describe('distribution', () => {
     expect(binsOf([0, 1, 2, 3, 4, 5, 6, 8]).map(({ count }) => count)).toEqual([2, 2, 2, 2]);
   });
   it.each([[[]], [[7]], [[7, 7, 7]]])('does not fail on %j', (values) => {
-    const markup = renderToStaticMarkup(<DistributionChart bins={binsOf(values)} title="Spread" formatValue={plain} />);
+    const markup = renderToStaticMarkup(
+      <DistributionChart bins={binsOf(values)} title="Spread" formatValue={plain} />,
+    );
     expect(markup).not.toContain('NaN');
   });
 });
 
 describe('sparkline and small multiples', () => {
   it('are pictures with a name', () => {
-    const spark = renderToStaticMarkup(<Sparkline points={points} title="Win rate over a year" target={80} />);
+    const spark = renderToStaticMarkup(
+      <Sparkline points={points} title="Win rate over a year" target={80} />,
+    );
     expect(spark).toContain('role="img"');
     expect(spark).toContain('>Win rate over a year</title>');
     expect(times(spark, 'class="chart-target"')).toBe(1);
@@ -159,11 +175,21 @@ describe('sparkline and small multiples', () => {
         formatAxis={plain}
         multiples={[
           { key: 'a', label: 'Ada', points },
-          { key: 'b', label: 'Bo', points: [{ period: '2025-01', value: 100 }, { period: '2025-02', value: 100 }, { period: '2025-03', value: 100 }] },
+          {
+            key: 'b',
+            label: 'Bo',
+            points: [
+              { period: '2025-01', value: 100 },
+              { period: '2025-02', value: 100 },
+              { period: '2025-03', value: 100 },
+            ],
+          },
         ]}
       />,
     );
-    const heights = [...markup.matchAll(/class="chart-dot" cx="[\d.]+" cy="([\d.]+)"/g)].map((match) => match[1]);
+    const heights = [...markup.matchAll(/class="chart-dot" cx="[\d.]+" cy="([\d.]+)"/g)].map(
+      (match) => match[1],
+    );
     expect(heights).toHaveLength(2);
     expect(heights[0]).toBe(heights[1]);
   });

@@ -54,7 +54,9 @@ describe('names of periods', () => {
     expect(periodText(name)).toBe(text);
   });
   it('says the year where it differs from the name before', () => {
-    expect(['2024-11', '2025-01', '2025-03'].map((name, index, all) => periodTick(name, all[index - 1]))).toEqual(['Nov ’24', 'Jan ’25', 'Mar']);
+    expect(
+      ['2024-11', '2025-01', '2025-03'].map((name, index, all) => periodTick(name, all[index - 1])),
+    ).toEqual(['Nov ’24', 'Jan ’25', 'Mar']);
   });
 });
 

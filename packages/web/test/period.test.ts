@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { periodOf, startOfName } from '../src/period/calendar.js';
 import { choosePeriod } from '../src/period/chosen-period.js';
+import type { ScorecardLine } from '../src/api/types-business.js';
+import { targetOfPeriod } from '../src/period/target-of-period.js';
 import { trendWindow } from '../src/period/trend-window.js';
 import { filtersOf, parseSearch, stringifySearch } from '../src/url/view-search.js';
 
@@ -27,7 +29,10 @@ describe('chosen period', () => {
     expect(choosePeriod(id, clock)).toMatchObject({ from, to, partial });
   });
   it('counts a month as whole on its last day', () => {
-    expect(choosePeriod('last_month', { ...clock, asOf: '2025-09-30' })).toMatchObject({ from: '2025-09', partial: false });
+    expect(choosePeriod('last_month', { ...clock, asOf: '2025-09-30' })).toMatchObject({
+      from: '2025-09',
+      partial: false,
+    });
   });
 });
 
@@ -41,7 +46,10 @@ describe('calendar', () => {
     expect(startOfName(name)).toBe(start);
   });
   it('walks back to the first period of a trend', () => {
-    expect(trendWindow(choosePeriod('last_month', clock), 'month', clock)).toEqual({ from: '2023-10', to: '2025-10' });
+    expect(trendWindow(choosePeriod('last_month', clock), 'month', clock)).toEqual({
+      from: '2023-10',
+      to: '2025-10',
+    });
   });
 });
 
@@ -60,5 +68,26 @@ describe('address of a view', () => {
   });
   it('drops what it does not know', () => {
     expect(parseSearch('?evil=1&where=novalue&period=2025')).toEqual({ period: '2025' });
+  });
+});
+
+describe('target of a period', () => {
+  const line = (id: string, period: string, where: readonly object[] = []) =>
+    ({ id, metric: 'revenue', period, where }) as unknown as ScorecardLine;
+  const lines = [
+    line('part', '2025-Q3', [{}]),
+    line('year', '2025'),
+    line('quarter', '2025-Q3'),
+    line('old', '2024'),
+  ];
+  it.each([
+    ['2025-Q3', 'quarter'],
+    ['2025-08', 'quarter'],
+    ['2025-11', 'year'],
+    ['2024-Q1', 'old'],
+    ['2023', undefined],
+    ['2025-06..2025-08', 'year'],
+  ])('of %s is %s', (period, id) => {
+    expect(targetOfPeriod(lines, 'revenue', choosePeriod(period, clock), 2)?.id).toBe(id);
   });
 });

@@ -8,7 +8,6 @@ import { importFiles, initWorkspace, openWorkspace } from '@bellwether/warehouse
 import { build } from 'vite';
 
 export const webFolder = fileURLToPath(new URL('..', import.meta.url));
-const webRoot = join(webFolder, 'dist');
 
 /** A folder of its own for workspaces; `remove` takes it away. */
 export const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
@@ -16,15 +15,22 @@ export const temporaryFolder = (): { readonly path: string; readonly remove: () 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-/** Builds the application as it is now, so that a test never looks at a stale one. */
-export const buildWeb = async (): Promise<void> => {
-  await build({ root: webFolder, configFile: join(webFolder, 'vite.config.ts'), logLevel: 'error' });
-  if (!existsSync(join(webRoot, 'index.html'))) throw new Error('the build left no index.html');
+/** Builds the application as it is now into a folder of the test's own: another test may be building too. */
+export const buildWeb = async (folder: string): Promise<string> => {
+  const outDir = join(folder, 'web');
+  await build({
+    root: webFolder,
+    configFile: join(webFolder, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  });
+  if (!existsSync(join(outDir, 'index.html'))) throw new Error('the build left no index.html');
+  return outDir;
 };
 
 /** The real server on the sample company, imported the ordinary way. */
-export const serveSample = async (directory: string, customers = 30): Promise<RunningServer> => {
-  await generateSample({ directory, customers, seed: 1 });
+export const serveSample = async (directory: string, webRoot: string): Promise<RunningServer> => {
+  await generateSample({ directory, customers: 30, seed: 1 });
   const workspace = await openWorkspace(directory);
   try {
     await importFiles(workspace, [join(directory, 'exports')], { decimal: '.' });
@@ -35,7 +41,7 @@ export const serveSample = async (directory: string, customers = 30): Promise<Ru
 };
 
 /** The real server on an empty workspace, as `bellwether init` makes it. */
-export const serveEmpty = (directory: string): Promise<RunningServer> => {
+export const serveEmpty = (directory: string, webRoot: string): Promise<RunningServer> => {
   initWorkspace(directory);
   return startServer({ workspace: directory, port: 0, webRoot });
 };

@@ -16,7 +16,10 @@ export const cacPaybackMonths = define({
     words: 'CAC ÷ (monthly recurring revenue of a new account × gross margin)',
     symbols: 'CAC ÷ (ARPA_new × GM%)',
   },
-  included: ['new accounts of the period with recurring revenue'],
+  included: [
+    'new accounts of the period with recurring revenue',
+    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+  ],
   excluded: ['expansion', 'prepayment in cash: this is margin payback, not cash payback'],
   variants: [{ name: 'revenue payback', difference: 'leaves out the margin and is always shorter' }],
   source: 'metrics canon §1',

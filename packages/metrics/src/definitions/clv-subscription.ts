@@ -18,6 +18,7 @@ export const clvSubscription = define({
   },
   included: [
     'ARPA at the end of the period',
+    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
     'churn per account-month of the same accounts over twelve months',
   ],
   excluded: [

@@ -11,10 +11,13 @@ export const profitMarginRate = define({
   unit: 'ratio',
   sentence: 'The share of revenue that is left after all cost.',
   formula: {
-    words: '(revenue × gross margin − all other cost) ÷ revenue',
+    words: '(revenue − cost of goods − all other cost) ÷ revenue',
     symbols: '(Σ revenue × GM% − Σ cost) ÷ Σ revenue',
   },
-  included: ['every cost on record: acquisition, retention, service, product, overhead'],
+  included: [
+    'every cost on record: acquisition, retention, service, product, overhead',
+    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+  ],
   excluded: ['cost that was never imported'],
   source: 'metrics canon §3',
   parameters: { gross_margin: marginParameter },

@@ -15,6 +15,7 @@ export const roi = define({
   included: [
     'base: all spend on acquisition and retention',
     'gain: gross profit of all revenue of the period',
+    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
     'horizon: the period itself, undiscounted',
   ],
   excluded: ['service, product and overhead cost'],

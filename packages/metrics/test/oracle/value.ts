@@ -28,10 +28,24 @@ function declared(view: View, why: unknown): number {
 const measuredMargin = (lines: readonly FactRow[], revenue: string): number =>
   ratio(total(lines, revenue) - total(lines, 'cost'), total(lines, revenue));
 
-/** Gross margin over lines whose cost is known; the declared one where that does not work out. */
+const withoutCost = (row: FactRow): boolean => row['line_kind'] === 'product' && !has('cost')(row);
+
+/**
+ * Gross profit over all revenue, product lines without a cost at the declared margin. Where they have neither,
+ * the margin of the lines that have a cost.
+ */
 export function marginOr(view: View, from?: string): number {
+  const lines = view.flow('revenue_line', 'date', undefined, from);
+  const uncosted = lines.filter(withoutCost);
+  const declaredMargin = view.assumptions['gross_margin'];
+  const revenue = total(lines, 'amount');
+  const costed = lines.filter(has('cost'));
+  if (revenue !== 0 && (declaredMargin !== undefined || uncosted.length === 0)) {
+    const estimate = total(uncosted, 'amount') * (1 - (declaredMargin ?? 1));
+    return (revenue - total(lines, 'cost') - estimate) / revenue;
+  }
   try {
-    return measuredMargin(view.flow('revenue_line', 'date', has('cost'), from), 'amount');
+    return measuredMargin(costed, 'amount');
   } catch (error) {
     return declared(view, error);
   }
@@ -74,7 +88,7 @@ export function clvSubscriptionOf(view: View): number {
 
 function cogs(view: View): OracleFigure {
   const lines = view.flow('revenue_line', 'date');
-  const without = lines.filter((row) => row['line_kind'] === 'product' && !has('cost')(row));
+  const without = lines.filter(withoutCost);
   const cost = total(lines, 'cost');
   const margin = view.assumptions['gross_margin'];
   if (margin !== undefined) return { value: cost + total(without, 'amount') * (1 - margin) };

@@ -28,7 +28,7 @@ const multiply = (...factors: readonly (number | null)[]): number | null =>
     1,
   );
 
-/** Gross margin of what has a cost (order lines); declared where nothing has. */
+/** Gross profit as a share of revenue: the declared share where there is no revenue. */
 const marginOf = (revenue: number, cost: number): number =>
   over(revenue - cost, revenue) ?? declaredGrossMargin;
 
@@ -53,7 +53,9 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
     'twelve months up to the end of the period; periods that end before December 2023 are left out';
   const lifespanYears = ({ year }: Reader): number | null =>
     over(year('customer_days'), year('customers_ended') * daysPerYear);
-  const marginNow = ({ now }: Reader): number => marginOf(now('revenue_orders'), now('cogs_lines'));
+  const costOfGoods = (leg: (name: string) => number): number =>
+    leg('cogs_lines') + leg('revenue_uncosted') * (1 - declaredGrossMargin);
+  const marginNow = ({ now }: Reader): number => marginOf(now('revenue'), costOfGoods(now));
   const clv = (read: Reader): number | null =>
     multiply(
       over(read.year('orders_net') / 100, read.year('orders')),
@@ -65,7 +67,7 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
   const clvSubscription = (read: Reader): number | null =>
     multiply(
       over(read.now('mrr_end') / 100, read.now('mrr_accounts')),
-      marginOf(read.year('revenue_orders'), read.year('cogs_lines')),
+      marginOf(read.year('revenue'), costOfGoods(read.year)),
       over(read.year('mrr_account_days'), read.year('mrr_churn_movements') * daysPerMonth),
     );
   const yearlyCac = ({ year }: Reader): number | null =>
@@ -77,18 +79,17 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
       'money',
       'unit costs of order lines, and the declared margin (0.8) taken off invoice lines, which have none',
       false,
-      ({ now }) =>
-        moneyText(Math.round(now('cogs_lines') + now('revenue_uncosted') * (1 - declaredGrossMargin))),
+      ({ now }) => moneyText(Math.round(costOfGoods(now))),
     ),
     profit_margin_rate: figure(
       'ratio',
-      '(revenue × gross margin of order lines − all media and costs) ÷ revenue',
+      '(revenue − cost of goods − all media and costs) ÷ revenue',
       false,
       (read) => over(read.now('revenue') * marginNow(read) - read.now('spend'), read.now('revenue')),
     ),
     roi: figure(
       'ratio',
-      '(revenue × gross margin of order lines − spend on acquisition and retention) ÷ that spend',
+      '(revenue − cost of goods − spend on acquisition and retention) ÷ that spend',
       false,
       (read) =>
         over(
@@ -98,7 +99,7 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
     ),
     cac_payback_months: figure(
       'months',
-      'CAC ÷ (new MRR per new account × gross margin of order lines)',
+      'CAC ÷ (new MRR per new account × (revenue − cost of goods) ÷ revenue)',
       false,
       (read) =>
         ratio(
@@ -124,7 +125,7 @@ export function composedFigures(counter: Counter): Record<string, TruthFigure> {
     clv_margin: figure('money', `clv × gross margin of orders; ${lastYear}`, true, clvMargin),
     clv_subscription: figure(
       'money',
-      `ARPA × gross margin of order lines ÷ churn per account month; ${lastYear}`,
+      `ARPA × (revenue − cost of goods) ÷ revenue ÷ churn per account month; ${lastYear}`,
       true,
       clvSubscription,
     ),

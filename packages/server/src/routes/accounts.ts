@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
+import { tagged } from '../http/tagged.js';
 import type { Host } from '../host.js';
 import { idParams, page } from '../schemas/common.js';
 
@@ -142,32 +143,33 @@ export const addAccounts = (app: App, host: Host): void => {
         response: { 200: accountsAnswer },
       },
     },
-    async (request): Promise<Answer<typeof accountsAnswer>> => {
-      const { search, status, owner, segment, concerns, ids, sort, order, limit, offset } = request.query;
-      const found = await host.timely(
-        listAccounts(host.workspace, {
-          search,
-          status: status ?? null,
-          owner: owner ?? null,
-          segment: segment ?? null,
-          onlyConcerns: concerns,
-          ids: ids === undefined ? null : ids.split(','),
-          sort,
-          order,
+    (request, reply) =>
+      tagged(host, request, reply, request.url, async (): Promise<Answer<typeof accountsAnswer>> => {
+        const { search, status, owner, segment, concerns, ids, sort, order, limit, offset } = request.query;
+        const found = await host.timely(
+          listAccounts(host.workspace, {
+            search,
+            status: status ?? null,
+            owner: owner ?? null,
+            segment: segment ?? null,
+            onlyConcerns: concerns,
+            ids: ids === undefined ? null : ids.split(','),
+            sort,
+            order,
+            limit,
+            offset,
+          }),
+        );
+        const truncated = found.total > offset + found.accounts.length;
+        return {
+          total: found.total,
           limit,
           offset,
-        }),
-      );
-      const truncated = found.total > offset + found.accounts.length;
-      return {
-        total: found.total,
-        limit,
-        offset,
-        truncated,
-        currency: currency(),
-        accounts: found.accounts.map(presentRow),
-      };
-    },
+          truncated,
+          currency: currency(),
+          accounts: found.accounts.map(presentRow),
+        };
+      }),
   );
 
   app.get(

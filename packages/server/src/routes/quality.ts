@@ -9,6 +9,7 @@ import {
 } from '@bellwether/warehouse';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
+import { tagged } from '../http/tagged.js';
 import type { Host } from '../host.js';
 import { qualityAnswer, sourcesAnswer } from '../schemas/data.js';
 
@@ -26,23 +27,24 @@ export const addQuality = (app: App, host: Host): void => {
         response: { 200: qualityAnswer },
       },
     },
-    async (request): Promise<Answer<typeof qualityAnswer>> => {
-      const { definitions } = workspaceCatalogue(host.workspace);
-      const issues = await host.timely(openIssues(host.workspace));
-      return {
-        issues: issues
-          .filter(({ severity }) => request.query.all || severity !== 'info')
-          .map((issue) => ({
-            ...issue,
-            message: host.hide(issue.message),
-            file: issue.file === null ? null : host.shownFile(issue.file),
-            metrics: touched(definitions, issue),
-          })),
-        withheld: definitions
-          .filter((metric) => metricQuality(metric, issues).blocked.length > 0)
-          .map(({ id }) => id),
-      };
-    },
+    (request, reply) =>
+      tagged(host, request, reply, request.url, async (): Promise<Answer<typeof qualityAnswer>> => {
+        const { definitions } = workspaceCatalogue(host.workspace);
+        const issues = await host.timely(openIssues(host.workspace));
+        return {
+          issues: issues
+            .filter(({ severity }) => request.query.all || severity !== 'info')
+            .map((issue) => ({
+              ...issue,
+              message: host.hide(issue.message),
+              file: issue.file === null ? null : host.shownFile(issue.file),
+              metrics: touched(definitions, issue),
+            })),
+          withheld: definitions
+            .filter((metric) => metricQuality(metric, issues).blocked.length > 0)
+            .map(({ id }) => id),
+        };
+      }),
   );
 
   app.get(
@@ -54,27 +56,28 @@ export const addQuality = (app: App, host: Host): void => {
         response: { 200: sourcesAnswer },
       },
     },
-    async (): Promise<Answer<typeof sourcesAnswer>> => {
-      const { streams, entities } = await host.timely(importedSources(host.workspace));
-      const titles = new Map(loadPacks().map(({ source, title }) => [source, title]));
-      const bySource = Map.groupBy(streams, ({ source }) => source);
-      return {
-        sources: [...bySource].map(([source, own]) => ({
-          source,
-          title: titles.get(source) ?? source,
-          lastImportedAt: own.map((one) => one.lastImportedAt).reduce((a, b) => (a > b ? a : b), ''),
-          streams: own.map(({ stream, entities: kinds, rows, rowsQuarantined, files, lastImportedAt }) => ({
-            stream,
-            entities: kinds,
-            rows,
-            rowsQuarantined,
-            files,
-            lastImportedAt,
+    (request, reply) =>
+      tagged(host, request, reply, request.url, async (): Promise<Answer<typeof sourcesAnswer>> => {
+        const { streams, entities } = await host.timely(importedSources(host.workspace));
+        const titles = new Map(loadPacks().map(({ source, title }) => [source, title]));
+        const bySource = Map.groupBy(streams, ({ source }) => source);
+        return {
+          sources: [...bySource].map(([source, own]) => ({
+            source,
+            title: titles.get(source) ?? source,
+            lastImportedAt: own.map((one) => one.lastImportedAt).reduce((a, b) => (a > b ? a : b), ''),
+            streams: own.map(({ stream, entities: kinds, rows, rowsQuarantined, files, lastImportedAt }) => ({
+              stream,
+              entities: kinds,
+              rows,
+              rowsQuarantined,
+              files,
+              lastImportedAt,
+            })),
           })),
-        })),
-        entities,
-      };
-    },
+          entities,
+        };
+      }),
   );
 };
 

@@ -63,7 +63,7 @@ export class Client {
   async upload(files: Readonly<Record<string, string | Uint8Array>>): Promise<Answer> {
     const form = new FormData();
     for (const [name, content] of Object.entries(files))
-      form.append('files', new Blob([typeof content === "string" ? content : new Uint8Array(content)]), name);
+      form.append('files', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
     return this.post('/imports', form);
   }
 }

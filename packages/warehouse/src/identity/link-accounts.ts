@@ -40,7 +40,7 @@ const evidence = (): string[] => [
   `WITH named AS (
      SELECT coalesce(d.registrable, '') AS value, a.account_id, a._source
      FROM canonical.account a JOIN registrable_domain d
-       ON d.domain = lower(trim(coalesce(a.domain, split_part(a.email, '@', 2))))
+       ON d.domain = lower(trim(coalesce(a.domain, CASE WHEN lower(trim(a.email)) NOT IN (${list(poisonValues)}) THEN split_part(a.email, '@', 2) END)))
      WHERE NOT coalesce(a.is_deleted, false)
    ), usable AS (
      SELECT value FROM named WHERE value <> '' AND value NOT IN (${list(freeMailDomains)})
@@ -87,7 +87,7 @@ export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'):
               a.account_id IS NULL AS is_only_named
        FROM account_component c
        LEFT JOIN canonical.account a ON a.account_id = c.id
-       LEFT JOIN (SELECT DISTINCT losing_id FROM canonical.entity_merge WHERE entity = 'account') e ON e.losing_id = c.id
+       LEFT JOIN (SELECT DISTINCT losing_id FROM canonical.entity_merge WHERE entity = 'account' AND losing_id <> winning_id) e ON e.losing_id = c.id
        WHERE c.label NOT IN (SELECT label FROM resolved.account_held)
      ), winner AS (
        SELECT label, arg_min(id, (is_only_named, is_loser, is_child, id)) AS account_id FROM member GROUP BY label

@@ -55,7 +55,7 @@ export const resolveAccounts = async (engine: Engine): Promise<void> => {
        FROM (
          SELECT coalesce(l.account_id, n.source_id) AS account_id, n.source_id, a._batch_id AS batch_id, a._row AS row_number,
                 CASE WHEN a.is_deleted THEN 2 WHEN n.source_id = coalesce(l.account_id, n.source_id) THEN 0 ELSE 1 END AS rank,
-                coalesce(a.is_deleted, false) AS is_deleted, ${inherited.map((column) => `a.${column}`).join(', ')}
+                coalesce(a.is_deleted, false) AS is_deleted, ${inherited.map((column) => `CASE WHEN NOT coalesce(a.is_deleted, false) THEN a.${column} END AS ${column}`).join(', ')}
          FROM named n LEFT JOIN resolved.account_link l ON l.source_id = n.source_id
          LEFT JOIN canonical.account a ON a.account_id = n.source_id
          WHERE n.source_id NOT IN (SELECT source_id FROM alone)

@@ -5,41 +5,98 @@ import { sharedByAtMost } from './link-accounts.js';
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
 /**
+ * Addresses that stand for one human: not placeholders, and on a handful of records at most. Staff and customers never
+ * share a human: help desks put one address on both.
+ */
+const usableMail = `
+  SELECT lower(trim(email)) AS email, coalesce(role, 'customer') = 'customer' AS is_customer, min(person_id) AS first_id
+  FROM canonical.person WHERE email LIKE '%_@_%._%' AND lower(trim(email)) NOT IN (${list(poisonValues)})
+  GROUP BY ALL HAVING count(*) <= ${sharedByAtMost}`;
+
+/**
+ * `merged_person(key, respondent_id)`: the human behind each record that a merge names, and behind each address of
+ * theirs, followed through chains of merges and shared addresses. The smallest id that never lost stands for them.
+ */
+const followMerges = async (engine: Engine): Promise<void> => {
+  await engine.run('CREATE OR REPLACE TEMP TABLE merged_person (key VARCHAR, respondent_id VARCHAR)');
+  const links = await engine.rows(
+    `WITH link AS (
+       SELECT losing_id AS one, winning_id AS other, losing_id AS lost FROM canonical.entity_merge WHERE entity = 'person' AND losing_id <> winning_id
+     )
+     SELECT * FROM link
+     UNION ALL
+     SELECT p.person_id, concat(m.is_customer, ' ', m.email), NULL FROM canonical.person p
+     JOIN (${usableMail}) m ON m.email = lower(trim(p.email)) AND m.is_customer = (coalesce(p.role, 'customer') = 'customer')
+     WHERE EXISTS (SELECT 1 FROM link)
+     ORDER BY ALL`,
+  );
+  const parent = new Map<string, string>();
+  const root = (key: string): string => {
+    let at = key;
+    for (let next = parent.get(at); next !== undefined && next !== at; next = parent.get(at)) at = next;
+    return at;
+  };
+  const lost = new Set<string>();
+  const records = new Set<string>();
+  for (const link of links) {
+    const [one, other] = [String(link['one']), String(link['other'])];
+    records.add(one);
+    if (link['lost'] !== null) {
+      lost.add(one);
+      records.add(other);
+    }
+    for (const key of [one, other]) if (!parent.has(key)) parent.set(key, key);
+    parent.set(root(one), root(other));
+  }
+  const groups = Map.groupBy(parent.keys(), root);
+  for (const members of groups.values()) {
+    if (!members.some((key) => lost.has(key))) continue;
+    const people = members.filter((key) => records.has(key)).sort();
+    const stands = people.find((key) => !lost.has(key)) ?? people[0] ?? '';
+    await engine.run(
+      `INSERT INTO merged_person VALUES ${members.map(() => '(?, ?)').join(', ')}`,
+      members.flatMap((key) => [key, stands]),
+    );
+  }
+};
+
+/** The host in an address of a web page: `https://www.example.com/about` says `example.com`. */
+const host = (address: string): string =>
+  `regexp_replace(lower(trim(${address})), '^(https?://)?(www\\.)?([^/:]*).*$', '\\3')`;
+
+/**
  * `resolved.person`: which human a record is (`respondent_id`) and which customer they belong to. Two records are one
  * human when a merge says so or when they share an e-mail that is nobody else's, within one side (customer or staff).
  * The account is the one on the record, else the primary association, else the only account with the e-mail's domain.
  */
 export const resolvePersons = async (engine: Engine): Promise<void> => {
+  await followMerges(engine);
   await engine.run(
     `CREATE OR REPLACE TABLE resolved.person AS
-     WITH mail AS (
-       SELECT lower(trim(email)) AS email, coalesce(role, 'customer') = 'customer' AS is_customer, count(*) AS records
-       FROM canonical.person WHERE email LIKE '%_@_%._%' AND lower(trim(email)) NOT IN (${list(poisonValues)}) GROUP BY ALL
-     ),
+     WITH mail AS (${usableMail}),
      primary_account AS (
        SELECT person_id, arg_min(account_id, (NOT coalesce(is_primary, false), account_id)) AS account_id
        FROM canonical.account_person GROUP BY person_id
      ),
      domain_account AS (
        SELECT domain, min(account_id) AS account_id FROM (
-         SELECT lower(trim(domain)) AS domain, account_id FROM resolved.account WHERE domain IS NOT NULL)
+         SELECT ${host('domain')} AS domain, account_id FROM resolved.account WHERE domain IS NOT NULL)
        WHERE domain NOT IN (${list(freeMailDomains)}) GROUP BY domain HAVING count(*) = 1
-     ),
-     merged AS (
-       SELECT losing_id, min(winning_id) AS winning_id FROM canonical.entity_merge WHERE entity = 'person' GROUP BY losing_id
      )
      SELECT p.person_id,
-            CASE WHEN m.records <= ${sharedByAtMost} THEN m.email ELSE coalesce(g.winning_id, p.person_id) END AS respondent_id,
+            coalesce(g.respondent_id, by_mail.respondent_id, CASE WHEN m.is_customer THEN m.email ELSE m.first_id END, p.person_id) AS respondent_id,
             coalesce(own.account_id, p.account_id, linked.account_id, joined.account_id, d.account_id) AS account_id,
             CASE WHEN p.account_id IS NOT NULL THEN 'record' WHEN joined.account_id IS NOT NULL THEN 'association'
                  WHEN d.account_id IS NOT NULL THEN 'email_domain' END AS account_method,
             coalesce(p.role, 'customer') AS role, p.title
      FROM canonical.person p
      LEFT JOIN mail m ON m.email = lower(trim(p.email)) AND m.is_customer = (coalesce(p.role, 'customer') = 'customer')
-     LEFT JOIN merged g ON g.losing_id = p.person_id
+     LEFT JOIN merged_person g ON g.key = p.person_id
+     LEFT JOIN merged_person by_mail ON by_mail.key = concat(m.is_customer, ' ', m.email)
      LEFT JOIN resolved.account_link own ON own.source_id = p.account_id
      LEFT JOIN primary_account joined ON joined.person_id = p.person_id
      LEFT JOIN resolved.account_link linked ON linked.source_id = joined.account_id
      LEFT JOIN domain_account d ON d.domain = lower(trim(split_part(p.email, '@', 2))) AND p.account_id IS NULL AND joined.account_id IS NULL`,
   );
+  await engine.run('DROP TABLE merged_person');
 };

@@ -6,7 +6,8 @@ import { dataKey } from './queries.js';
 import { useSay } from '../components/toast.js';
 
 /** Marks every figure stale: what is on the screen is fetched again, the rest when it is next shown. */
-export const refreshData = (client: QueryClient): Promise<void> => client.invalidateQueries({ queryKey: [dataKey] });
+export const refreshData = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: [dataKey] });
 
 export interface Change {
   readonly method: 'POST' | 'PUT' | 'DELETE';

@@ -39,7 +39,9 @@ export const write = async <T>(
 ): Promise<T> => {
   const response = await send(path, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     ...(signal === undefined ? {} : { signal }),
   });
   return (response.status === 204 ? undefined : await response.json()) as T;

@@ -14,14 +14,20 @@ export const jobDone = async (started: Job): Promise<Job> => {
 };
 
 /** Takes imports back. `undoing` is the one that is being taken back. */
-export const useUndoBatch = (): { readonly undoing: string | null; readonly undo: (batch: string) => Promise<void> } => {
+export const useUndoBatch = (): {
+  readonly undoing: string | null;
+  readonly undo: (batch: string) => Promise<void>;
+} => {
   const client = useQueryClient();
   const [undoing, setUndoing] = useState<string | null>(null);
   const undo = useCallback(
     async (batch: string) => {
       setUndoing(batch);
       try {
-        const answer = await write<Job | { readonly job: Job }>('POST', `/batches/${encodeURIComponent(batch)}/undo`);
+        const answer = await write<Job | { readonly job: Job }>(
+          'POST',
+          `/batches/${encodeURIComponent(batch)}/undo`,
+        );
         await jobDone('job' in answer ? answer.job : answer);
       } finally {
         setUndoing(null);

@@ -20,6 +20,7 @@ import type {
   Funnel,
   SavedView,
   ScorecardLine,
+  TargetChange,
   Timeline,
   Velocity,
 } from './types-business.js';
@@ -42,7 +43,8 @@ export const metricsQuery = fromData<{ readonly metrics: readonly MetricSummary[
 
 export const useOrganisation = () => useQuery(organisationQuery);
 export const useMetrics = () => useQuery(metricsQuery);
-export const useMetric = (id: string) => useQuery(fromData<MetricDetail>(`/metrics/${encodeURIComponent(id)}`));
+export const useMetric = (id: string) =>
+  useQuery(fromData<MetricDetail>(`/metrics/${encodeURIComponent(id)}`));
 export const useBoard = () => useQuery(fromData<Board>('/board'));
 export const useFigures = (request: QueryRequest | null) =>
   useQuery({ ...asked<QueryResult>('/query', request), enabled: request !== null });
@@ -50,9 +52,10 @@ export const useRows = (request: RowsRequest) => useQuery(asked<RowsResult>('/ro
 export const useExplanation = (request: QueryRequest) => useQuery(asked<Explanation>('/explain', request));
 export const useDimensionValues = (dimension: string | null) =>
   useQuery({
-    ...fromData<{ readonly values: readonly { readonly value: string | null; readonly n: number }[]; readonly truncated: boolean }>(
-      `/dimensions/${encodeURIComponent(dimension ?? '')}/values?limit=200`,
-    ),
+    ...fromData<{
+      readonly values: readonly { readonly value: string | null; readonly n: number }[];
+      readonly truncated: boolean;
+    }>(`/dimensions/${encodeURIComponent(dimension ?? '')}/values?limit=200`),
     enabled: dimension !== null,
   });
 
@@ -62,58 +65,60 @@ export const useVelocity = (request: unknown) => useQuery(asked<Velocity>('/velo
 
 export const useAccounts = (search: Readonly<Record<string, string | number | undefined>>) =>
   useQuery({ ...fromData<AccountPage>(`/accounts${queryText(search)}`), placeholderData: keepPreviousData });
-export const useAccount = (id: string) => useQuery(fromData<AccountDetail>(`/accounts/${encodeURIComponent(id)}`));
+export const useAccount = (id: string) =>
+  useQuery(fromData<AccountDetail>(`/accounts/${encodeURIComponent(id)}`));
 export const useTimeline = (id: string, kinds: string, before: string | undefined) =>
   useQuery({
-    ...fromData<Timeline>(`/accounts/${encodeURIComponent(id)}/timeline${queryText({ kinds, before, limit: 100 })}`),
+    ...fromData<Timeline>(
+      `/accounts/${encodeURIComponent(id)}/timeline${queryText({ kinds, before, limit: 100 })}`,
+    ),
     placeholderData: keepPreviousData,
   });
 
 export const useScorecard = () =>
   useQuery({
-    queryKey: [dataKey, '/scorecard'],
-    queryFn: async ({ signal }) => listOf<ScorecardLine>(await get<unknown>('/scorecard', signal)),
+    ...fromData<{ readonly lines: readonly ScorecardLine[] }>('/scorecard'),
+    select: (answer) => answer.lines,
+  });
+export const useTargetChanges = (id: string) =>
+  useQuery({
+    ...fromData<{ readonly changes: readonly TargetChange[] }>(`/targets/${encodeURIComponent(id)}/changes`),
+    select: (answer) => answer.changes,
   });
 export const useAnnotations = () =>
   useQuery({
-    queryKey: [dataKey, '/annotations'],
-    queryFn: async ({ signal }) => listOf<Annotation>(await get<unknown>('/annotations', signal)),
+    ...fromData<{ readonly annotations: readonly Annotation[] }>('/annotations'),
+    select: (answer) => answer.annotations,
   });
 export const useViews = () =>
   useQuery({
-    queryKey: [dataKey, '/views'],
-    queryFn: async ({ signal }) => listOf<SavedView>(await get<unknown>('/views', signal)),
+    ...fromData<{ readonly views: readonly SavedView[] }>('/views'),
+    select: (answer) => answer.views,
   });
 
-export const useIssues = () => useQuery(fromData<{ readonly issues: readonly Issue[]; readonly withheld: readonly string[] }>('/quality'));
+export const useIssues = () =>
+  useQuery(fromData<{ readonly issues: readonly Issue[]; readonly withheld: readonly string[] }>('/quality'));
 export const useSources = () => useQuery(fromData<Sources>('/sources'));
 export const useBatches = () =>
   useQuery({
-    queryKey: [dataKey, '/batches'],
-    queryFn: async ({ signal }) => listOf<Batch>(await get<unknown>('/batches', signal)),
+    ...fromData<{ readonly batches: readonly Batch[] }>('/batches'),
+    select: (answer) => answer.batches,
   });
 export const useRejects = (batch: string | undefined, offset: number) =>
   useQuery({
-    ...fromData<{ readonly total: number; readonly rejects: readonly Reject[] }>(`/rejects${queryText({ batch, limit: 50, offset })}`),
+    ...fromData<{ readonly total: number; readonly rejects: readonly Reject[] }>(
+      `/rejects${queryText({ batch, limit: 50, offset })}`,
+    ),
     placeholderData: keepPreviousData,
   });
 export const useStreams = () =>
   useQuery({
-    queryKey: ['streams'],
-    queryFn: async ({ signal }) => listOf<StreamChoice>(await get<unknown>('/streams', signal)),
-    staleTime: Infinity,
+    ...fromData<{ readonly streams: readonly StreamChoice[] }>('/streams'),
+    select: (answer) => answer.streams,
   });
 export const useEntities = () =>
   useQuery({
-    queryKey: ['entities'],
-    queryFn: async ({ signal }) => listOf<EntityChoice>(await get<unknown>('/entities', signal)),
-    staleTime: Infinity,
+    ...fromData<{ readonly entities: readonly EntityChoice[] }>('/entities'),
+    select: (answer) => answer.entities,
   });
 export const useSettings = () => useQuery(fromData<Settings>('/settings'));
-
-/** A list, whether it comes bare or under its one name. */
-const listOf = <T>(answer: unknown): readonly T[] => {
-  if (Array.isArray(answer)) return answer as T[];
-  const inside = Object.values(answer as Record<string, unknown>).find((value) => Array.isArray(value));
-  return (inside ?? []) as T[];
-};

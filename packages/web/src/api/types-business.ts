@@ -118,6 +118,16 @@ export interface ScorecardLine extends Target {
   readonly status: TargetStatus;
 }
 
+type TargetState = Pick<Target, 'metric' | 'period' | 'where' | 'value' | 'owner' | 'note' | 'reviewOn'>;
+
+export interface TargetChange {
+  readonly targetId: string;
+  readonly changedAt: string;
+  readonly kind: 'made' | 'changed' | 'deleted';
+  readonly before: TargetState | null;
+  readonly after: TargetState | null;
+}
+
 export interface TargetDraft {
   readonly metric: string;
   readonly period: string;

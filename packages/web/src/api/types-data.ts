@@ -14,7 +14,11 @@ export interface Sources {
       readonly lastImportedAt: string;
     }[];
   }[];
-  readonly entities: readonly { readonly entity: string; readonly rows: number; readonly latest: string | null }[];
+  readonly entities: readonly {
+    readonly entity: string;
+    readonly rows: number;
+    readonly latest: string | null;
+  }[];
 }
 
 export interface Batch {

@@ -117,10 +117,17 @@ export interface MetricSummary {
 export interface MetricDetail extends MetricSummary {
   readonly included: readonly string[];
   readonly excluded: readonly string[];
-  readonly variants: readonly { readonly name: string; readonly difference: string; readonly metric?: string }[];
+  readonly variants: readonly {
+    readonly name: string;
+    readonly difference: string;
+    readonly metric?: string;
+  }[];
   readonly source: string;
   readonly parameters: Readonly<
-    Record<string, { readonly description?: string; readonly default?: unknown; readonly assumption?: string }>
+    Record<
+      string,
+      { readonly description?: string; readonly default?: unknown; readonly assumption?: string }
+    >
   >;
   readonly formulaText: string;
   readonly quality: Quality & { readonly blocked: readonly string[] };
@@ -251,5 +258,9 @@ export interface Explanation {
     readonly end: string;
     readonly looked_at_until: string;
   }[];
-  readonly steps: readonly { readonly id: string; readonly sql: string; readonly serves: readonly string[] }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly sql: string;
+    readonly serves: readonly string[];
+  }[];
 }

@@ -65,7 +65,6 @@ export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) =>
         aria-expanded="true"
         aria-controls="palette-list"
         aria-activedescendant={found[at] ? `palette-${at}` : undefined}
-        autoFocus
         placeholder="Jump to a metric, an account, a page"
         value={text}
         onChange={(event) => {
@@ -91,8 +90,7 @@ export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) =>
             onClick={() => go(entry)}
             onMouseMove={() => setActive(index)}
           >
-            <span>{entry.title}</span>
-            <span className="quiet">{entry.kind}</span>
+            <span>{entry.title}</span> <span className="quiet">{entry.kind}</span>
           </li>
         ))}
       </ul>

@@ -16,15 +16,42 @@ const page = <Path extends string>(path: Path, component: ReturnType<typeof lazy
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
-  page('/metrics', lazyRouteComponent(() => import('../pages/metric/catalogue.js'), 'Catalogue')),
-  page('/metric/$id', lazyRouteComponent(() => import('../pages/metric/metric-page.js'), 'MetricPage')),
-  page('/scorecards', lazyRouteComponent(() => import('../pages/scorecards/scorecards.js'), 'Scorecards')),
-  page('/cohorts', lazyRouteComponent(() => import('../pages/cohorts/cohorts-page.js'), 'CohortsPage')),
-  page('/accounts', lazyRouteComponent(() => import('../pages/accounts/accounts.js'), 'Accounts')),
-  page('/accounts/$id', lazyRouteComponent(() => import('../pages/accounts/account-page.js'), 'AccountPage')),
-  page('/data', lazyRouteComponent(() => import('../pages/data/data-page.js'), 'DataPage')),
-  page('/data/import', lazyRouteComponent(() => import('../pages/data/import-page.js'), 'ImportPage')),
-  page('/settings', lazyRouteComponent(() => import('../pages/settings/settings-page.js'), 'SettingsPage')),
+  page(
+    '/metrics',
+    lazyRouteComponent(() => import('../pages/metric/catalogue.js'), 'Catalogue'),
+  ),
+  page(
+    '/metric/$id',
+    lazyRouteComponent(() => import('../pages/metric/metric-page.js'), 'MetricPage'),
+  ),
+  page(
+    '/scorecards',
+    lazyRouteComponent(() => import('../pages/scorecards/scorecards.js'), 'Scorecards'),
+  ),
+  page(
+    '/cohorts',
+    lazyRouteComponent(() => import('../pages/cohorts/cohorts-page.js'), 'CohortsPage'),
+  ),
+  page(
+    '/accounts',
+    lazyRouteComponent(() => import('../pages/accounts/accounts.js'), 'Accounts'),
+  ),
+  page(
+    '/accounts/$id',
+    lazyRouteComponent(() => import('../pages/accounts/account-page.js'), 'AccountPage'),
+  ),
+  page(
+    '/data',
+    lazyRouteComponent(() => import('../pages/data/data-page.js'), 'DataPage'),
+  ),
+  page(
+    '/data/import',
+    lazyRouteComponent(() => import('../pages/data/import-page.js'), 'ImportPage'),
+  ),
+  page(
+    '/settings',
+    lazyRouteComponent(() => import('../pages/settings/settings-page.js'), 'SettingsPage'),
+  ),
 ]);
 
 /** The pages and their addresses. Filters live in the query of the address, written by `stringifySearch`. */

@@ -71,7 +71,12 @@ export const Shell = () => {
           ))}
         </nav>
         <div className="top-tools">
-          <button type="button" className="search-button" onClick={() => setPaletteOpen(true)} aria-keyshortcuts="Control+K Meta+K">
+          <button
+            type="button"
+            className="search-button"
+            onClick={() => setPaletteOpen(true)}
+            aria-keyshortcuts="Control+K Meta+K"
+          >
             Jump to … <kbd>Ctrl K</kbd>
           </button>
           <ThemeChoice />
@@ -91,9 +96,7 @@ export const Shell = () => {
       </main>
       <footer className="foot">
         <span>{organisation === undefined ? 'Bellwether' : organisation.name}</span>
-        <span>
-          One number, one definition. Every figure opens to the rows it was counted from.
-        </span>
+        <span>One number, one definition. Every figure opens to the rows it was counted from.</span>
       </footer>
       {isPaletteOpen ? <CommandPalette onClose={() => setPaletteOpen(false)} /> : null}
     </div>

@@ -51,7 +51,13 @@ export const CohortTriangle = ({ rows, title, unit, width = 720 }: Props) => {
         </text>
         <text className="chart-tick" x={left} y="12">{`% still there, by age in ${unit}s`}</text>
         {Array.from({ length: ages }, (_, age) => (
-          <text key={age} className="chart-tick" x={round(left + cell * (age + 0.5))} y={top - 8} textAnchor="middle">
+          <text
+            key={age}
+            className="chart-tick"
+            x={round(left + cell * (age + 0.5))}
+            y={top - 8}
+            textAnchor="middle"
+          >
             {age}
           </text>
         ))}

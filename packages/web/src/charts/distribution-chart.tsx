@@ -42,7 +42,14 @@ export const binsOf = (values: readonly number[], most = 24): readonly Bin[] => 
 };
 
 /** How often each size of value occurs. */
-export const DistributionChart = ({ bins, title, formatValue, marks = [], width = 720, height = 200 }: Props) => {
+export const DistributionChart = ({
+  bins,
+  title,
+  formatValue,
+  marks = [],
+  width = 720,
+  height = 200,
+}: Props) => {
   const id = useId();
   const right = width - margin.right;
   const bottom = height - margin.bottom;
@@ -89,7 +96,14 @@ export const DistributionChart = ({ bins, title, formatValue, marks = [], width 
       ))}
       {marks.map(({ value, label }) => (
         <g key={label} className="chart-reference" aria-hidden="true">
-          <line x1={x(value)} x2={x(value)} y1={margin.top - 6} y2={bottom} stroke="currentColor" strokeDasharray="4 3" />
+          <line
+            x1={x(value)}
+            x2={x(value)}
+            y1={margin.top - 6}
+            y2={bottom}
+            stroke="currentColor"
+            strokeDasharray="4 3"
+          />
           <text className="chart-tick" x={x(value)} y="11" textAnchor="middle">
             {label}
           </text>

@@ -58,18 +58,43 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
             onClick={() => onSelect?.(stage.key)}
             onKeyDown={onActivate(onSelect && (() => onSelect(stage.key)))}
           >
-            <rect className="chart-row-area" x="0" y={y - lift} width={width} height={rowHeight + lift} fill="transparent" />
-            <text className="chart-label" x={narrow ? 0 : left - 12} y={narrow ? y - 5 : y + 14} dy={narrow ? 0 : '0.34em'} textAnchor={narrow ? 'start' : 'end'}>
+            <rect
+              className="chart-row-area"
+              x="0"
+              y={y - lift}
+              width={width}
+              height={rowHeight + lift}
+              fill="transparent"
+            />
+            <text
+              className="chart-label"
+              x={narrow ? 0 : left - 12}
+              y={narrow ? y - 5 : y + 14}
+              dy={narrow ? 0 : '0.34em'}
+              textAnchor={narrow ? 'start' : 'end'}
+            >
               {stage.label}
             </text>
-            <rect className="chart-bar" x={left} y={y} width={Math.max(1, size)} height="28" fill="currentColor" />
+            <rect
+              className="chart-bar"
+              x={left}
+              y={y}
+              width={Math.max(1, size)}
+              height="28"
+              fill="currentColor"
+            />
             <text className="chart-value" x={left + size + 8} y={y + 14} dy="0.34em">
               {count(stage.count)}
               {stage.note === undefined ? null : <tspan className="chart-note">{`  ${stage.note}`}</tspan>}
             </text>
             {index === stages.length - 1 || onward === null ? null : (
               <>
-                <path d={`M${left + 8} ${y + 35}v13m-4 -5l4 5l4 -5`} fill="none" stroke="currentColor" strokeOpacity="0.6" />
+                <path
+                  d={`M${left + 8} ${y + 35}v13m-4 -5l4 5l4 -5`}
+                  fill="none"
+                  stroke="currentColor"
+                  strokeOpacity="0.6"
+                />
                 <text className="chart-note" x={left + 20} y={y + 42} dy="0.34em">{`${onward} went on`}</text>
               </>
             )}

@@ -41,7 +41,15 @@ const barText = ({ label, value, low, high, note, reason }: RankedBar, format: F
 };
 
 /** Bars from the largest down, each with its interval as a whisker and its value in figures. */
-export const RankedBars = ({ bars, title, formatValue, width = 720, reference, selected, onSelect }: Props) => {
+export const RankedBars = ({
+  bars,
+  title,
+  formatValue,
+  width = 720,
+  reference,
+  selected,
+  onSelect,
+}: Props) => {
   const id = useId();
   const narrow = width < 480;
   // Seven pixels a letter is about what the system fonts need at this size.
@@ -87,7 +95,14 @@ export const RankedBars = ({ bars, title, formatValue, width = 720, reference, s
             onClick={() => onSelect?.(bar.key)}
             onKeyDown={onActivate(onSelect && (() => onSelect(bar.key)))}
           >
-            <rect className="chart-row-area" x="0" y={y} width={width} height={rowHeight} fill="transparent" />
+            <rect
+              className="chart-row-area"
+              x="0"
+              y={y}
+              width={width}
+              height={rowHeight}
+              fill="transparent"
+            />
             <text className="chart-label" x={labels} y={middle} dy="0.34em" textAnchor="end">
               {fits(bar.label, labels)}
             </text>
@@ -111,12 +126,22 @@ export const RankedBars = ({ bars, title, formatValue, width = 720, reference, s
             ) : null}
             <text className="chart-value" x={right + 10} y={middle} dy="0.34em">
               {bar.value === null ? '–' : formatValue(bar.value)}
-              {narrow || bar.note === undefined ? null : <tspan className="chart-note">{`  ${bar.note}`}</tspan>}
+              {narrow || bar.note === undefined ? null : (
+                <tspan className="chart-note">{`  ${bar.note}`}</tspan>
+              )}
             </text>
           </g>
         );
       })}
-      <line className="chart-zero" x1={zero} x2={zero} y1={top} y2={height - 4} stroke="currentColor" strokeOpacity="0.5" />
+      <line
+        className="chart-zero"
+        x1={zero}
+        x2={zero}
+        y1={top}
+        y2={height - 4}
+        stroke="currentColor"
+        strokeOpacity="0.5"
+      />
       {reference === undefined ? null : (
         <g className="chart-reference" aria-hidden="true">
           <line

@@ -13,7 +13,7 @@ const steps: Readonly<Record<string, number | 'first' | 'last'>> = {
  * One tab stop for all points of a chart; arrow keys, Home and End walk them (WAI-ARIA practice of roving tabindex).
  * Put it on the element whose `[data-point]` descendants are the points, in reading order.
  */
-export const moveBetweenPoints = (event: KeyboardEvent<Element>): void => {
+export const moveBetweenPoints = (event: KeyboardEvent): void => {
   const step = steps[event.key];
   if (step === undefined) return;
   const points = [...event.currentTarget.querySelectorAll<SVGElement>('[data-point]')];
@@ -27,7 +27,7 @@ export const moveBetweenPoints = (event: KeyboardEvent<Element>): void => {
 /** Enter and Space do what a click does. */
 export const onActivate =
   (act: (() => void) | undefined) =>
-  (event: KeyboardEvent<Element>): void => {
+  (event: KeyboardEvent): void => {
     if (act === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
     act();

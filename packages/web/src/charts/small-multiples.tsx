@@ -74,17 +74,58 @@ export const SmallMultiples = ({ multiples, title, formatValue, formatAxis, widt
             </text>
             {axis.ticks.map((tick) => (
               <g key={tick}>
-                <line className="chart-grid" x1={panel.left} x2={round(size)} y1={round(y(tick))} y2={round(y(tick))} stroke="currentColor" strokeOpacity="0.14" />
-                <text className="chart-tick" x={panel.left - 6} y={round(y(tick))} dy="0.32em" textAnchor="end">
+                <line
+                  className="chart-grid"
+                  x1={panel.left}
+                  x2={round(size)}
+                  y1={round(y(tick))}
+                  y2={round(y(tick))}
+                  stroke="currentColor"
+                  strokeOpacity="0.14"
+                />
+                <text
+                  className="chart-tick"
+                  x={panel.left - 6}
+                  y={round(y(tick))}
+                  dy="0.32em"
+                  textAnchor="end"
+                >
                   {formatAxis(tick)}
                 </text>
               </g>
             ))}
-            <path className="chart-band" d={bandPath(placed.map((point) => clampBand(point, axis.scale.domain())), y)} fill="currentColor" fillOpacity="0.12" />
-            <path className="chart-line" d={valuePath(placed, y)} fill="none" stroke="currentColor" strokeWidth="1.5" />
-            <path className="chart-line" d={partialPath(placed, y)} fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 3" />
+            <path
+              className="chart-band"
+              d={bandPath(
+                placed.map((point) => clampBand(point, axis.scale.domain())),
+                y,
+              )}
+              fill="currentColor"
+              fillOpacity="0.12"
+            />
+            <path
+              className="chart-line"
+              d={valuePath(placed, y)}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+            />
+            <path
+              className="chart-line"
+              d={partialPath(placed, y)}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+              strokeDasharray="2 3"
+            />
             {last?.value === undefined || last.value === null ? null : (
-              <circle className="chart-dot" cx={last.x} cy={round(y(last.value))} r="2.5" fill="currentColor" />
+              <circle
+                className="chart-dot"
+                cx={last.x}
+                cy={round(y(last.value))}
+                r="2.5"
+                fill="currentColor"
+              />
             )}
           </g>
         );

@@ -41,7 +41,13 @@ export const Sparkline = ({ points, title, width = 120, height = 32, target }: P
       {partial === undefined ? null : (
         <>
           <Hatch id={`${id}h`} />
-          <rect x={round(partial.x - gap / 2)} y="0" width={round(width - partial.x + gap / 2)} height={height} fill={`url(#${id}h)`} />
+          <rect
+            x={round(partial.x - gap / 2)}
+            y="0"
+            width={round(width - partial.x + gap / 2)}
+            height={height}
+            fill={`url(#${id}h)`}
+          />
         </>
       )}
       {typeof target === 'number' ? (
@@ -55,7 +61,13 @@ export const Sparkline = ({ points, title, width = 120, height = 32, target }: P
           strokeDasharray="4 3"
         />
       ) : null}
-      <path className="chart-line" d={valuePath(placed, y)} fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path
+        className="chart-line"
+        d={valuePath(placed, y)}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
       <path
         className="chart-line chart-line-partial"
         d={partialPath(placed, y)}

@@ -40,7 +40,8 @@ export const pointText = (point: ChartPoint, format: FormatNumber): string => {
 };
 
 /** Every how many periods a name fits under the axis. */
-const labelStep = (count: number, width: number): number => Math.max(1, Math.ceil((count * 46) / Math.max(width, 1)));
+const labelStep = (count: number, width: number): number =>
+  Math.max(1, Math.ceil((count * 46) / Math.max(width, 1)));
 
 /**
  * A figure over time: line, band of intervals, target, annotations, and what is not over hatched and dashed. Pure: the
@@ -81,7 +82,9 @@ export const TrendChart = (props: TrendChartProps) => {
       onMouseLeave={() => props.onPoint?.(null)}
     >
       <title id={`${id}t`}>{title}</title>
-      <desc id={`${id}d`}>{description ?? placed.map((point) => pointText(point, formatValue)).join('; ')}</desc>
+      <desc id={`${id}d`}>
+        {description ?? placed.map((point) => pointText(point, formatValue)).join('; ')}
+      </desc>
       <Hatch id={`${id}h`} />
       <YGrid axis={axis} left={margin.left} right={right} format={formatAxis} />
       {placed.map(({ x, period, partial }) =>
@@ -112,7 +115,13 @@ export const TrendChart = (props: TrendChartProps) => {
         stroke="currentColor"
         strokeDasharray="7 4"
       />
-      <path className="chart-line" d={valuePath(placed, y)} fill="none" stroke="currentColor" strokeWidth="2" />
+      <path
+        className="chart-line"
+        d={valuePath(placed, y)}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      />
       <path
         className="chart-line chart-line-partial"
         d={partialPath(placed, y)}
@@ -126,7 +135,14 @@ export const TrendChart = (props: TrendChartProps) => {
         if (!at) return null;
         return (
           <g key={`${annotation.period}${index}`} className="chart-annotation" aria-hidden="true">
-            <line x1={at.x} x2={at.x} y1={margin.top} y2={bottom} stroke="currentColor" strokeDasharray="1 3" />
+            <line
+              x1={at.x}
+              x2={at.x}
+              y1={margin.top}
+              y2={bottom}
+              stroke="currentColor"
+              strokeDasharray="1 3"
+            />
             <circle cx={at.x} cy={margin.top - 8} r="7" />
             <text x={at.x} y={margin.top - 8} dy="0.34em" textAnchor="middle">
               {index + 1}

@@ -42,7 +42,11 @@ export const bandPath = (points: readonly Placed[], y: Y): string =>
   );
 
 /** The line of another figure of each point, such as what it is compared with, or the target. */
-export const otherPath = (points: readonly Placed[], y: Y, pick: (point: Placed) => number | null | undefined): string =>
+export const otherPath = (
+  points: readonly Placed[],
+  y: Y,
+  pick: (point: Placed) => number | null | undefined,
+): string =>
   roundPath(
     line<Placed>()
       .defined((point) => typeof pick(point) === 'number')

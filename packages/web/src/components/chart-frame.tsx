@@ -22,10 +22,22 @@ interface Props {
 }
 
 /** A chart with its title, its data table behind a toggle, and its exports. */
-export const ChartFrame = ({ title, hideTitle, caption, header, rows, shown, file, notes, children }: Props) => {
+export const ChartFrame = ({
+  title,
+  hideTitle,
+  caption,
+  header,
+  rows,
+  shown,
+  file,
+  notes,
+  children,
+}: Props) => {
   const [asTable, setAsTable] = useState(false);
   const [element, width] = useWidth<HTMLDivElement>();
-  const table = (shown ?? rows.map((row) => row.map((field) => (field === null || field === undefined ? '–' : String(field)))));
+  const table =
+    shown ??
+    rows.map((row) => row.map((field) => (field === null || field === undefined ? '–' : String(field))));
   const savePng = (): void => {
     const svg = element.current?.querySelector('svg');
     if (svg) void downloadPng(`${file}.png`, svg);
@@ -35,10 +47,19 @@ export const ChartFrame = ({ title, hideTitle, caption, header, rows, shown, fil
       <div className="chart-head">
         <figcaption className={hideTitle === true ? 'sr-only' : 'chart-title'}>{title}</figcaption>
         <div className="chart-tools">
-          <button type="button" className="quiet-button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <button
+            type="button"
+            className="quiet-button"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
             {asTable ? 'Show chart' : 'Show table'}
           </button>
-          <button type="button" className="quiet-button" onClick={() => downloadCsv(`${file}.csv`, csvText(header, rows, notes))}>
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => downloadCsv(`${file}.csv`, csvText(header, rows, notes))}
+          >
             CSV
           </button>
           {asTable ? null : (

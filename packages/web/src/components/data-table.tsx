@@ -28,7 +28,16 @@ const classOf = (align: 'right' | undefined, wraps: boolean | undefined): string
   align === 'right' ? 'is-number' : wraps === true ? 'wraps' : '';
 
 /** A table whose first column names the row; it scrolls inside itself on a narrow screen. */
-export const DataTable = <Row,>({ caption, columns, rows, rowKey, showCaption, sorted, onSort, empty }: Props<Row>) => (
+export const DataTable = <Row,>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  showCaption,
+  sorted,
+  onSort,
+  empty,
+}: Props<Row>) => (
   <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
     <table>
       <caption className={showCaption === true ? '' : 'sr-only'}>{caption}</caption>
@@ -41,12 +50,18 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, showCaption, s
                 key={key}
                 scope="col"
                 className={align === 'right' ? 'is-number' : ''}
-                {...(active ? { 'aria-sort': sorted === sort ? ('ascending' as const) : ('descending' as const) } : {})}
+                {...(active
+                  ? { 'aria-sort': sorted === sort ? ('ascending' as const) : ('descending' as const) }
+                  : {})}
               >
                 {sort === undefined || !onSort ? (
                   header
                 ) : (
-                  <button type="button" className="sort" onClick={() => onSort(sorted === `-${sort}` ? sort : `-${sort}`)}>
+                  <button
+                    type="button"
+                    className="sort"
+                    onClick={() => onSort(sorted === `-${sort}` ? sort : `-${sort}`)}
+                  >
                     {header}
                     <span aria-hidden="true">{active ? (sorted === sort ? ' ↑' : ' ↓') : ''}</span>
                   </button>

@@ -33,7 +33,10 @@ export const FilterBar = ({ dimensions }: { readonly dimensions: readonly string
       ))}
       <label className="inline-field">
         <span>Only</span>
-        <select value={dimension ?? ''} onChange={(event) => setDimension(event.target.value === '' ? null : event.target.value)}>
+        <select
+          value={dimension ?? ''}
+          onChange={(event) => setDimension(event.target.value === '' ? null : event.target.value)}
+        >
           <option value="">add a filter …</option>
           {dimensions.map((name) => (
             <option key={name} value={name}>

@@ -15,6 +15,8 @@ export const Modal = ({ title, onClose, children, className = '', hideTitle }: P
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would focus the button that closes; a person came to fill in what is asked.
+    element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -31,12 +33,18 @@ export const Modal = ({ title, onClose, children, className = '', hideTitle }: P
       }}
     >
       <div className="modal-body">
-        <div className={hideTitle === true ? 'sr-only' : 'modal-head'}>
-          <h2 id={id}>{title}</h2>
-          <button type="button" className="quiet-button" onClick={onClose} tabIndex={hideTitle === true ? -1 : 0}>
-            Close
-          </button>
-        </div>
+        {hideTitle === true ? (
+          <h2 id={id} className="sr-only">
+            {title}
+          </h2>
+        ) : (
+          <div className="modal-head">
+            <h2 id={id}>{title}</h2>
+            <button type="button" className="quiet-button" onClick={onClose}>
+              Close
+            </button>
+          </div>
+        )}
         {children}
       </div>
     </dialog>

@@ -1,7 +1,15 @@
 import { type ReactNode, useEffect } from 'react';
 
 /** The heading of a page; the window's title follows it. */
-export const PageHead = ({ title, lead, children }: { readonly title: string; readonly lead?: ReactNode; readonly children?: ReactNode }) => {
+export const PageHead = ({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly children?: ReactNode;
+}) => {
   useEffect(() => {
     document.title = `${title} · Bellwether`;
   }, [title]);

@@ -4,7 +4,19 @@ import { dateText } from '../format/period-name.js';
 import { useView } from '../url/use-view.js';
 import { Modal } from './modal.js';
 
-const CustomPeriod = ({ clock, start, end, onChoose, onClose }: { readonly clock: Clock; readonly start: string; readonly end: string; readonly onChoose: (id: string) => void; readonly onClose: () => void }) => {
+const CustomPeriod = ({
+  clock,
+  start,
+  end,
+  onChoose,
+  onClose,
+}: {
+  readonly clock: Clock;
+  readonly start: string;
+  readonly end: string;
+  readonly onChoose: (id: string) => void;
+  readonly onClose: () => void;
+}) => {
   const [from, setFrom] = useState(start);
   const [to, setTo] = useState(end);
   const [name, setName] = useState('');
@@ -56,7 +68,15 @@ const CustomPeriod = ({ clock, start, end, onChoose, onClose }: { readonly clock
 };
 
 /** Which period, and what it is compared with. Both stand in the address. */
-export const PeriodPicker = ({ period, clock, timeZone }: { readonly period: ChosenPeriod; readonly clock: Clock; readonly timeZone: string }) => {
+export const PeriodPicker = ({
+  period,
+  clock,
+  timeZone,
+}: {
+  readonly period: ChosenPeriod;
+  readonly clock: Clock;
+  readonly timeZone: string;
+}) => {
   const [view, change] = useView();
   const [isOpen, setOpen] = useState(false);
   const isPreset = presets.some(({ id }) => id === period.id);
@@ -86,7 +106,9 @@ export const PeriodPicker = ({ period, clock, timeZone }: { readonly period: Cho
         <span>Compared with</span>
         <select
           value={view.compare ?? 'previous'}
-          onChange={(event) => change({ compare: event.target.value === 'previous' ? undefined : event.target.value })}
+          onChange={(event) =>
+            change({ compare: event.target.value === 'previous' ? undefined : event.target.value })
+          }
         >
           <option value="previous">the period before</option>
           <option value="year">a year earlier</option>

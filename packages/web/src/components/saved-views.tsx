@@ -22,7 +22,11 @@ export const SavedViews = ({ page }: { readonly page: string }) => {
         path: '/views',
         body: { name: name.trim(), page, search },
         done: `Saved the view “${name.trim()}”.`,
-        undo: (answer) => ({ method: 'DELETE', path: `/views/${(answer as { id: string }).id}`, done: 'The view is gone again.' }),
+        undo: (answer) => ({
+          method: 'DELETE',
+          path: `/views/${(answer as { id: string }).id}`,
+          done: 'The view is gone again.',
+        }),
       });
       setName('');
       setOpen(false);
@@ -49,7 +53,11 @@ export const SavedViews = ({ page }: { readonly page: string }) => {
       </button>
       {isOpen ? (
         <Modal title="Saved views" onClose={() => setOpen(false)}>
-          {views.length === 0 ? <p className="quiet">None yet. A view is the period, filters and breakdown of this page under a name.</p> : null}
+          {views.length === 0 ? (
+            <p className="quiet">
+              None yet. A view is the period, filters and breakdown of this page under a name.
+            </p>
+          ) : null}
           <ul className="plain-list">
             {views.map((view) => (
               <li key={view.id}>
@@ -66,7 +74,9 @@ export const SavedViews = ({ page }: { readonly page: string }) => {
                 <button
                   type="button"
                   className="quiet-button"
-                  onClick={() => void remove(view.id, view.name, { name: view.name, page: view.page, search: view.search })}
+                  onClick={() =>
+                    void remove(view.id, view.name, { name: view.name, page: view.page, search: view.search })
+                  }
                 >
                   Delete
                 </button>

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { problemOf } from '../api/problem.js';
 
 /** What happened, what was kept, and what to do. */
-export const ProblemNote = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: (() => void) | undefined }) => {
+export const ProblemNote = ({
+  error,
+  onRetry,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+}) => {
   const problem = problemOf(error);
   return (
     <div className="note note-problem" role="alert">
@@ -48,13 +54,24 @@ export const Loading = ({ what }: { readonly what: string }) => (
 );
 
 /** What is missing, and the import that would fill it. */
-export const Empty = ({ title, children, entities }: { readonly title: string; readonly children?: ReactNode; readonly entities?: readonly string[] | undefined }) => (
+export const Empty = ({
+  title,
+  children,
+  entities,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly entities?: readonly string[] | undefined;
+}) => (
   <div className="note note-empty">
     <strong>{title}</strong>
     {children}
     <p>
       <Link to="/data/import" className="button">
-        Import {entities === undefined || entities.length === 0 ? 'your files' : entities.map((entity) => entity.replaceAll('_', ' ')).join(', ')}
+        Import{' '}
+        {entities === undefined || entities.length === 0
+          ? 'your files'
+          : entities.map((entity) => entity.replaceAll('_', ' ')).join(', ')}
       </Link>
     </p>
   </div>
@@ -68,7 +85,15 @@ interface Fetched<T> {
 }
 
 /** The data of a query, or what stands in its place. */
-export const Await = <T,>({ query, what, children }: { readonly query: Fetched<T>; readonly what: string; readonly children: (data: T) => ReactNode }) => {
+export const Await = <T,>({
+  query,
+  what,
+  children,
+}: {
+  readonly query: Fetched<T>;
+  readonly what: string;
+  readonly children: (data: T) => ReactNode;
+}) => {
   if (query.data !== undefined) return children(query.data);
   if (query.error !== null && query.error !== undefined)
     return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;

@@ -3,13 +3,23 @@ import { periodText } from '../format/period-name.js';
 import { changeText, valueParts, valueText } from '../format/value.js';
 
 /** A figure with its unit set smaller. */
-export const Value = ({ value, unit, currency }: { readonly value: Figure | null; readonly unit: Unit; readonly currency: string }) => {
+export const Value = ({
+  value,
+  unit,
+  currency,
+}: {
+  readonly value: Figure | null;
+  readonly unit: Unit;
+  readonly currency: string;
+}) => {
   const { before, text, after } = valueParts(value, unit, currency);
   return (
     <span className="value">
       {before === '' ? null : <span className="value-unit">{before}</span>}
       {text}
-      {after === '' ? null : <span className="value-unit">{after === '%' || after.startsWith('/') ? after : ` ${after}`}</span>}
+      {after === '' ? null : (
+        <span className="value-unit">{after === '%' || after.startsWith('/') ? after : ` ${after}`}</span>
+      )}
     </span>
   );
 };
@@ -24,7 +34,12 @@ export const judge = (compared: CellComparison | undefined, better: Better): Jud
   return Number(compared.change) > 0 === (better === 'higher') ? 'better' : 'worse';
 };
 
-const judged = { better: 'better', worse: 'worse', steady: 'within noise', unknown: 'noise not known' } as const;
+const judged = {
+  better: 'better',
+  worse: 'worse',
+  steady: 'within noise',
+  unknown: 'noise not known',
+} as const;
 const marks = { better: '▲', worse: '▼', steady: '≈', unknown: '·' } as const;
 
 /** The change against another period, and whether it is more than noise. Sign, mark and word: never colour alone. */
@@ -51,7 +66,10 @@ export const Change = ({
     );
   const judgement = judge(compared, better);
   return (
-    <span className={`change is-${judgement}`} title={`${valueText(compared.value, unit, currency)} in ${against}`}>
+    <span
+      className={`change is-${judgement}`}
+      title={`${valueText(compared.value, unit, currency)} in ${against}`}
+    >
       <span aria-hidden="true" className="change-mark">
         {marks[judgement]}
       </span>{' '}

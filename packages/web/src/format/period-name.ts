@@ -29,7 +29,8 @@ export const periodTick = (name: string, before: string | undefined): string => 
     return isFirst ? `${short} ’${(month[1] ?? '').slice(2)}` : short;
   }
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(name);
-  if (day) return `${Number(day[3])} ${months[Number(day[2]) - 1] ?? ''}${isFirst ? ` ’${(day[1] ?? '').slice(2)}` : ''}`;
+  if (day)
+    return `${Number(day[3])} ${months[Number(day[2]) - 1] ?? ''}${isFirst ? ` ’${(day[1] ?? '').slice(2)}` : ''}`;
   const quarter = /^(?:FY)?(\d{4})-Q(\d)$/.exec(name);
   if (quarter) return `Q${quarter[2]} ’${(quarter[1] ?? '').slice(2)}`;
   const week = /^(\d{4})-W(\d{2})$/.exec(name);

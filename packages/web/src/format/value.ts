@@ -71,7 +71,8 @@ export const valueText = (value: Figure | null, unit: Unit, currency: string): s
 };
 
 /** A plus before what is above zero as it is shown: a change that rounds to 0.0 has no sign. */
-const signed = (number: number, text: string): string => (number > 0 && /[1-9]/.test(text) ? `+${text}` : text);
+const signed = (number: number, text: string): string =>
+  number > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 
 /** A change in the unit of the figure; of ratios in percentage points. */
 export const changeText = (change: Figure | null, unit: Unit, currency: string): string => {
@@ -86,7 +87,9 @@ export const changeText = (change: Figure | null, unit: Unit, currency: string):
 export const axisText = (value: number, unit: Unit, currency: string): string => {
   switch (unit) {
     case 'ratio':
-      return `${Number((value * 100).toPrecision(4)).toLocaleString('en-US').replace('-', '−')}%`;
+      return `${Number((value * 100).toPrecision(4))
+        .toLocaleString('en-US')
+        .replace('-', '−')}%`;
     case 'money':
     case 'money_per_day':
       return `${value < 0 ? '−' : ''}${currencySign(currency)}${compact(Math.abs(value))}`;

@@ -2,7 +2,8 @@
 const at = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 const iso = (date: Date): string => date.toISOString().slice(0, 10);
 
-export const addDays = (day: string, days: number): string => iso(new Date(at(day).getTime() + days * 86_400_000));
+export const addDays = (day: string, days: number): string =>
+  iso(new Date(at(day).getTime() + days * 86_400_000));
 
 /** The first day of the month `months` after the month that holds the day. */
 export const monthStart = (day: string, months = 0): string => {
@@ -59,7 +60,8 @@ export const periodOf = (day: string, grain: NamedGrain, startsMonth = 1): Named
       const start = fiscalStart(day, startsMonth);
       return { name: fiscalName(start), start, end: monthStart(start, 12) };
     }
-    case 'fiscal_quarter': {
+    // fiscal_quarter: the only one left.
+    default: {
       const year = fiscalStart(day, startsMonth);
       const months = (yearOf(day) - yearOf(year)) * 12 + monthOf(day) - monthOf(year);
       const quarter = Math.floor(months / 3);

@@ -73,7 +73,8 @@ const custom = (id: string, clock: Clock): ChosenPeriod | null => {
   const first = startOfName(from, month);
   const lastStart = startOfName(to, month);
   const [grain, lastGrain] = [grainOfName(from), grainOfName(to)];
-  if (first === null || lastStart === null || grain === null || lastGrain === null || lastStart < first) return null;
+  if (first === null || lastStart === null || grain === null || lastGrain === null || lastStart < first)
+    return null;
   if (from === to) return named(id, first, grain, clock);
   const last = periodOf(lastStart, lastGrain, month);
   return {

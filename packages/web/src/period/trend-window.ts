@@ -24,7 +24,11 @@ export const trendGrains: readonly NamedGrain[] = [
 ];
 
 /** The grain that a trend is drawn in unless another is asked for. */
-export const trendGrain = (asked: string | undefined, period: ChosenPeriod, allowed: readonly Grain[] | null): NamedGrain => {
+export const trendGrain = (
+  asked: string | undefined,
+  period: ChosenPeriod,
+  allowed: readonly Grain[] | null,
+): NamedGrain => {
   const fits = (grain: NamedGrain): boolean => allowed === null || allowed.includes(grain);
   const found = trendGrains.find((grain) => grain === asked);
   if (found !== undefined && fits(found)) return found;

@@ -5,12 +5,20 @@ import { type ChosenPeriod, choosePeriod, type Clock } from '../period/chosen-pe
 import type { ViewSearch } from './view-search.js';
 
 /** The view of the address, and a way to change a part of it. `replace` leaves no step in the history. */
-export const useView = (): readonly [ViewSearch, (change: Partial<ViewSearch>, replace?: boolean) => void] => {
+export const useView = (): readonly [
+  ViewSearch,
+  (change: Partial<ViewSearch>, replace?: boolean) => void,
+] => {
   const view: ViewSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const change = useCallback(
     (part: Partial<ViewSearch>, replace = false) => {
-      void navigate({ to: '.', search: (before: ViewSearch) => ({ ...before, ...part }), replace, resetScroll: false });
+      void navigate({
+        to: '.',
+        search: (before: ViewSearch) => ({ ...before, ...part }),
+        replace,
+        resetScroll: false,
+      });
     },
     [navigate],
   );

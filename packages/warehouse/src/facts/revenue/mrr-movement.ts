@@ -30,9 +30,9 @@ ended AS (
   SELECT account_id, to_date AS date, max(cancel_reason) AS reason FROM derived.mrr_item WHERE to_date IS NOT NULL GROUP BY ALL
 ),
 source AS (
-  SELECT account_id, date, first(item_id ORDER BY item_id) AS item_id, first(_batch_id ORDER BY item_id) AS batch_id, first(_row ORDER BY item_id) AS row_number
-  FROM (SELECT account_id, from_date AS date, item_id, _batch_id, _row FROM derived.mrr_item
-        UNION ALL SELECT account_id, to_date, item_id, _batch_id, _row FROM derived.mrr_item WHERE to_date IS NOT NULL) GROUP BY ALL
+  SELECT account_id, date, first(item_id ORDER BY item_id, item_from, _batch_id, _row) AS item_id, first(_batch_id ORDER BY item_id, item_from, _batch_id, _row) AS batch_id, first(_row ORDER BY item_id, item_from, _batch_id, _row) AS row_number
+  FROM (SELECT account_id, from_date AS date, item_id, from_date AS item_from, _batch_id, _row FROM derived.mrr_item
+        UNION ALL SELECT account_id, to_date, item_id, from_date, _batch_id, _row FROM derived.mrr_item WHERE to_date IS NOT NULL) GROUP BY ALL
 )
 SELECT s.item_id AS record_id, s.batch_id, s.row_number, m.account_id, ${dimensionsOf('c')},
        CASE WHEN m.before = 0 AND m.date = m.first_date THEN 'new' WHEN m.before = 0 THEN 'reactivation'

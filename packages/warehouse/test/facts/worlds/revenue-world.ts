@@ -25,6 +25,9 @@ const moment = fc.oneof(
 export const accountTable = table('account_id', 'a', 3, {
   type: maybe(oneOf('customer', 'customer', 'prospect', 'test', 'internal'), 3),
   is_test: rarely(oneOf(true, false), 6),
+  segment: maybe(oneOf('SMB', 'Enterprise')),
+  channel: maybe(oneOf('Paid Search ~', 'paid_search ~', 'Referral ~')),
+  owner_user_id: maybe(refer('u', 3)),
 });
 
 /** Merges of accounts: a later number into an earlier one, so that there are chains but no circles. */

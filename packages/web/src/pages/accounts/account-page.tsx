@@ -13,8 +13,18 @@ import { TimelineView } from './timeline-view.js';
 type Facts = Readonly<Record<string, string | number | null>>;
 
 /** A small table of whatever is known of each; columns that are empty throughout are left out. */
-const Known = ({ title, rows, empty }: { readonly title: string; readonly rows: readonly Facts[]; readonly empty: string }) => {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => row[key] !== null && row[key] !== ''));
+const Known = ({
+  title,
+  rows,
+  empty,
+}: {
+  readonly title: string;
+  readonly rows: readonly Facts[];
+  readonly empty: string;
+}) => {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
+    rows.some((row) => row[key] !== null && row[key] !== ''),
+  );
   return (
     <section>
       <h2>{title}</h2>
@@ -28,10 +38,16 @@ const Known = ({ title, rows, empty }: { readonly title: string; readonly rows: 
           columns={columns.map((key) => ({
             key,
             header: words(key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
-            align: rows.every((row) => row[key] === null || typeof row[key] === 'number') ? ('right' as const) : undefined,
+            align: rows.every((row) => row[key] === null || typeof row[key] === 'number')
+              ? ('right' as const)
+              : undefined,
             cell: (row: Facts) => {
               const value = row[key];
-              return value === null || value === undefined ? '–' : /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? dateText(String(value)) : String(value);
+              return value === null || value === undefined
+                ? '–'
+                : /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+                  ? dateText(String(value))
+                  : String(value);
             },
           }))}
         />
@@ -41,11 +57,15 @@ const Known = ({ title, rows, empty }: { readonly title: string; readonly rows: 
 };
 
 const Facts = ({ account, currency }: { readonly account: AccountDetail; readonly currency: string }) => {
-  const money = (value: AccountDetail['mrr']): string => (value === null ? '–' : valueText(value, 'money', currency));
+  const money = (value: AccountDetail['mrr']): string =>
+    value === null ? '–' : valueText(value, 'money', currency);
   const facts: readonly (readonly [string, string])[] = [
     ['Revenue, 12 months', money(account.revenue12m)],
     ['MRR', money(account.mrr)],
-    ['Open deals', `${count(account.openDeals)}${account.openPipeline === null || account.openDeals === 0 ? '' : `, ${money(account.openPipeline)}`}`],
+    [
+      'Open deals',
+      `${count(account.openDeals)}${account.openPipeline === null || account.openDeals === 0 ? '' : `, ${money(account.openPipeline)}`}`,
+    ],
     ['Open tickets', count(account.openTickets)],
     ['Customer since', account.customerSince === null ? '–' : dateText(account.customerSince)],
     ['Next renewal', account.nextRenewal === null ? '–' : dateText(account.nextRenewal)],
@@ -96,7 +116,11 @@ export const AccountPage = () => {
           <TimelineView id={id} currency={currency} />
           <Known title="Contacts" rows={own.contacts} empty="No contact is known." />
           <Known title="Times as a customer" rows={own.spans} empty="It has never been a customer." />
-          <Known title="Why these records are one account" rows={own.sources} empty="It stands in one source only." />
+          <Known
+            title="Why these records are one account"
+            rows={own.sources}
+            empty="It stands in one source only."
+          />
         </>
       )}
     </Await>

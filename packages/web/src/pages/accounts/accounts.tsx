@@ -29,7 +29,12 @@ const Search = () => {
   return (
     <label className="inline-field">
       <span>Find</span>
-      <input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder="name, domain, id" />
+      <input
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        placeholder="name, domain, id"
+      />
     </label>
   );
 };
@@ -38,8 +43,36 @@ const exportPage = (accounts: readonly Account[]): void =>
   downloadCsv(
     'accounts.csv',
     csvText(
-      ['id', 'name', 'status', 'owner', 'segment', 'revenue_12m', 'mrr', 'open_deals', 'open_pipeline', 'open_tickets', 'last_activity', 'next_renewal', 'concerns'],
-      accounts.map((one) => [one.id, one.name, one.status, one.owner, one.segment, one.revenue12m, one.mrr, one.openDeals, one.openPipeline, one.openTickets, one.lastActivity, one.nextRenewal, one.concerns.join('; ')]),
+      [
+        'id',
+        'name',
+        'status',
+        'owner',
+        'segment',
+        'revenue_12m',
+        'mrr',
+        'open_deals',
+        'open_pipeline',
+        'open_tickets',
+        'last_activity',
+        'next_renewal',
+        'concerns',
+      ],
+      accounts.map((one) => [
+        one.id,
+        one.name,
+        one.status,
+        one.owner,
+        one.segment,
+        one.revenue12m,
+        one.mrr,
+        one.openDeals,
+        one.openPipeline,
+        one.openTickets,
+        one.lastActivity,
+        one.nextRenewal,
+        one.concerns.join('; '),
+      ]),
       ['the accounts on this page of the list'],
     ),
   );
@@ -58,7 +91,8 @@ export const Accounts = () => {
     limit: pageSize,
     offset,
   });
-  const money = (value: Account['mrr']): string => (value === null ? '–' : valueText(value, 'money', currency));
+  const money = (value: Account['mrr']): string =>
+    value === null ? '–' : valueText(value, 'money', currency);
   return (
     <>
       <PageHead title="Accounts" lead="Every company you deal with, united from all sources." />
@@ -69,7 +103,11 @@ export const Accounts = () => {
         </span>
         <span className="toolbar-end">
           <SavedViews page="/accounts" />
-          <button type="button" className="quiet-button" onClick={() => exportPage(page.data?.accounts ?? [])}>
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => exportPage(page.data?.accounts ?? [])}
+          >
             Export CSV
           </button>
         </span>
@@ -95,27 +133,74 @@ export const Accounts = () => {
                     </Link>
                   ),
                 },
-                { key: 'status', header: 'Status', cell: ({ status }) => (status === null ? '–' : words(status)) },
+                {
+                  key: 'status',
+                  header: 'Status',
+                  cell: ({ status }) => (status === null ? '–' : words(status)),
+                },
                 { key: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '–' },
                 { key: 'segment', header: 'Segment', cell: ({ segment }) => segment ?? '–' },
-                { key: 'revenue', header: 'Revenue, 12 months', align: 'right', sort: 'revenue12m', cell: ({ revenue12m }) => money(revenue12m) },
+                {
+                  key: 'revenue',
+                  header: 'Revenue, 12 months',
+                  align: 'right',
+                  sort: 'revenue12m',
+                  cell: ({ revenue12m }) => money(revenue12m),
+                },
                 { key: 'mrr', header: 'MRR', align: 'right', sort: 'mrr', cell: ({ mrr }) => money(mrr) },
-                { key: 'deals', header: 'Open deals', align: 'right', cell: ({ openDeals }) => count(openDeals) },
-                { key: 'tickets', header: 'Open tickets', align: 'right', sort: 'openTickets', cell: ({ openTickets }) => count(openTickets) },
-                { key: 'activity', header: 'Last activity', sort: 'lastActivity', cell: ({ lastActivity }) => day(lastActivity) },
-                { key: 'renewal', header: 'Renewal', sort: 'nextRenewal', cell: ({ nextRenewal }) => day(nextRenewal) },
-                { key: 'concerns', header: 'Concerns', wraps: true, sort: 'concerns', cell: ({ concerns }) => concerns.join(', ') },
+                {
+                  key: 'deals',
+                  header: 'Open deals',
+                  align: 'right',
+                  cell: ({ openDeals }) => count(openDeals),
+                },
+                {
+                  key: 'tickets',
+                  header: 'Open tickets',
+                  align: 'right',
+                  sort: 'openTickets',
+                  cell: ({ openTickets }) => count(openTickets),
+                },
+                {
+                  key: 'activity',
+                  header: 'Last activity',
+                  sort: 'lastActivity',
+                  cell: ({ lastActivity }) => day(lastActivity),
+                },
+                {
+                  key: 'renewal',
+                  header: 'Renewal',
+                  sort: 'nextRenewal',
+                  cell: ({ nextRenewal }) => day(nextRenewal),
+                },
+                {
+                  key: 'concerns',
+                  header: 'Concerns',
+                  wraps: true,
+                  sort: 'concerns',
+                  cell: ({ concerns }) => concerns.join(', '),
+                },
               ]}
             />
             {total <= pageSize ? null : (
               <p className="pager">
-                <button type="button" className="quiet-button" disabled={offset === 0} onClick={() => change({ page: offset <= pageSize ? undefined : String(offset - pageSize) })}>
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={offset === 0}
+                  onClick={() => change({ page: offset <= pageSize ? undefined : String(offset - pageSize) })}
+                >
                   Earlier
                 </button>
                 <span>
                   {count(offset + 1)}–{count(Math.min(total, offset + pageSize))} of {count(total)}
                 </span>
-                <button type="button" className="quiet-button" disabled={offset + pageSize >= total} onClick={() => change({ page: String(offset + pageSize) })}>
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={offset + pageSize >= total}
+                  onClick={() => change({ page: String(offset + pageSize) })}
+                >
                   Later
                 </button>
               </p>

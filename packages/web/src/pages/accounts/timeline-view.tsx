@@ -16,7 +16,9 @@ const Event = ({ event, currency }: { readonly event: TimelineEvent; readonly cu
       {event.title}
       {event.detail === null || event.detail === '' ? null : <span className="quiet"> {event.detail}</span>}
     </span>
-    <span className="is-number">{event.amount === null ? '' : valueText(event.amount, 'money', currency)}</span>
+    <span className="is-number">
+      {event.amount === null ? '' : valueText(event.amount, 'money', currency)}
+    </span>
   </li>
 );
 
@@ -28,11 +30,20 @@ export const TimelineView = ({ id, currency }: { readonly id: string; readonly c
     <section>
       <h2>Timeline</h2>
       <div className="segmented" role="group" aria-label="Kinds of events">
-        <button type="button" aria-pressed={view.kinds === undefined} onClick={() => change({ kinds: undefined, page: undefined })}>
+        <button
+          type="button"
+          aria-pressed={view.kinds === undefined}
+          onClick={() => change({ kinds: undefined, page: undefined })}
+        >
           All
         </button>
         {kinds.map((kind) => (
-          <button key={kind} type="button" aria-pressed={view.kinds === kind} onClick={() => change({ kinds: kind, page: undefined })}>
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={view.kinds === kind}
+            onClick={() => change({ kinds: kind, page: undefined })}
+          >
             {words(kind)}
           </button>
         ))}

@@ -21,8 +21,10 @@ const grains = [
 ] as const;
 
 const explained: Readonly<Record<string, string>> = {
-  customers: 'Share of the customers who began in a period that are still customers at its end and at each later age.',
-  revenue_gross: 'Share of the revenue they began with that is kept; growth of others does not make up for what was lost.',
+  customers:
+    'Share of the customers who began in a period that are still customers at its end and at each later age.',
+  revenue_gross:
+    'Share of the revenue they began with that is kept; growth of others does not make up for what was lost.',
   revenue_net: 'Their revenue as a share of what they began with; growth included, so it can pass 100.',
 };
 
@@ -30,16 +32,34 @@ const explained: Readonly<Record<string, string>> = {
 const reached = (shares: readonly (number | null)[]): readonly (number | null)[] =>
   shares.slice(0, shares.findLastIndex((share) => share !== null) + 1);
 
-const Triangle = ({ data, unit, organisation, measure }: { readonly data: Cohorts; readonly unit: string; readonly organisation: Organisation; readonly measure: string }) => {
+const Triangle = ({
+  data,
+  unit,
+  organisation,
+  measure,
+}: {
+  readonly data: Cohorts;
+  readonly unit: string;
+  readonly organisation: Organisation;
+  readonly measure: string;
+}) => {
   const ages = Math.max(0, ...data.cohorts.map((cohort) => cohort.ages.length));
   const title = `${measures.find(({ id }) => id === measure)?.title ?? 'Customers'} kept, by ${unit} of the beginning`;
   return (
     <ChartFrame
       title={title}
       file={`cohorts-${measure}-${unit}`}
-      notes={[organisation.name, title, `data to ${organisation.asOf}, time zone ${organisation.timeZone}, currency ${data.currency}`]}
+      notes={[
+        organisation.name,
+        title,
+        `data to ${organisation.asOf}, time zone ${organisation.timeZone}, currency ${data.currency}`,
+      ]}
       header={['Cohort', 'Size', ...Array.from({ length: ages }, (_, age) => String(age))]}
-      rows={data.cohorts.map(({ cohort, size, ages: own }) => [cohort, size, ...own.map(({ value }) => value)])}
+      rows={data.cohorts.map(({ cohort, size, ages: own }) => [
+        cohort,
+        size,
+        ...own.map(({ value }) => value),
+      ])}
       shown={data.cohorts.map(({ cohort, size, ages: own }) => [
         periodText(cohort),
         size === null ? '–' : count(Number(size)),
@@ -83,14 +103,24 @@ export const CohortView = ({ organisation }: { readonly organisation: Organisati
       <div className="toolbar">
         <div className="segmented" role="group" aria-label="What is kept">
           {measures.map(({ id, title }) => (
-            <button key={id} type="button" aria-pressed={id === measure} onClick={() => change({ measure: id })}>
+            <button
+              key={id}
+              type="button"
+              aria-pressed={id === measure}
+              onClick={() => change({ measure: id })}
+            >
               {title}
             </button>
           ))}
         </div>
         <div className="segmented" role="group" aria-label="Cohorts by">
           {grains.map(({ id, title }) => (
-            <button key={id} type="button" aria-pressed={id === grain.id} onClick={() => change({ grain: id })}>
+            <button
+              key={id}
+              type="button"
+              aria-pressed={id === grain.id}
+              onClick={() => change({ grain: id })}
+            >
               {title}
             </button>
           ))}
@@ -102,7 +132,12 @@ export const CohortView = ({ organisation }: { readonly organisation: Organisati
           return began.length === 0 ? (
             <p className="quiet">Nobody became a customer in this time.</p>
           ) : (
-            <Triangle data={{ ...data, cohorts: began }} unit={grain.id} organisation={organisation} measure={measure} />
+            <Triangle
+              data={{ ...data, cohorts: began }}
+              unit={grain.id}
+              organisation={organisation}
+              measure={measure}
+            />
           );
         }}
       </Await>

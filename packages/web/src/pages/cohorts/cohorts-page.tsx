@@ -22,11 +22,19 @@ export const CohortsPage = () => {
   const chosen = tabs.find(({ id }) => id === view.tab)?.id ?? 'cohorts';
   return (
     <>
-      <PageHead title="Cohorts & funnel" lead="Who stays, how deals move, and what moved the speed of the pipeline." />
+      <PageHead
+        title="Cohorts & funnel"
+        lead="Who stays, how deals move, and what moved the speed of the pipeline."
+      />
       <Await query={organisation} what="your company">
         {(own) =>
           own.hasData ? (
-            <Tabs label="Cohorts and funnel" tabs={tabs} chosen={chosen} onChoose={(tab) => change({ tab }, true)}>
+            <Tabs
+              label="Cohorts and funnel"
+              tabs={tabs}
+              chosen={chosen}
+              onChoose={(tab) => change({ tab }, true)}
+            >
               {chosen === 'cohorts' ? (
                 <CohortView organisation={own} />
               ) : (
@@ -34,7 +42,11 @@ export const CohortsPage = () => {
                   <div className="toolbar">
                     <PeriodPicker period={period} clock={own} timeZone={own.timeZone} />
                   </div>
-                  {chosen === 'funnel' ? <FunnelView period={period} /> : <VelocityView period={period} currency={own.currency} />}
+                  {chosen === 'funnel' ? (
+                    <FunnelView period={period} />
+                  ) : (
+                    <VelocityView period={period} currency={own.currency} />
+                  )}
                 </>
               )}
             </Tabs>

@@ -11,8 +11,10 @@ import type { ChosenPeriod } from '../../period/chosen-period.js';
 import { useView } from '../../url/use-view.js';
 import { whereText } from '../../url/view-search.js';
 
-const percent = (value: number | string | null | undefined): string => (value === null || value === undefined ? '–' : `${(Number(value) * 100).toFixed(1)} %`);
-const days = (value: number | null): string => (value === null ? '–' : `${grouped(value, value < 10 ? 1 : 0)} days`);
+const percent = (value: number | string | null | undefined): string =>
+  value === null || value === undefined ? '–' : `${(Number(value) * 100).toFixed(1)} %`;
+const days = (value: number | null): string =>
+  value === null ? '–' : `${grouped(value, value < 10 ? 1 : 0)} days`;
 
 /** The stages of one pipeline: how many entered, how many went on, how long they stayed, and the rows of each. */
 export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
@@ -36,7 +38,10 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
             search: {
               period: view.period,
               tab: 'rows',
-              where: [whereText('stage', stage.stage), ...(stage.pipeline === null ? [] : [whereText('pipeline', stage.pipeline)])],
+              where: [
+                whereText('stage', stage.stage),
+                ...(stage.pipeline === null ? [] : [whereText('pipeline', stage.pipeline)]),
+              ],
             },
           });
         };
@@ -46,7 +51,10 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
               <div className="toolbar">
                 <label className="inline-field">
                   <span>Pipeline</span>
-                  <select value={pipeline ?? ''} onChange={(event) => change({ pipeline: event.target.value })}>
+                  <select
+                    value={pipeline ?? ''}
+                    onChange={(event) => change({ pipeline: event.target.value })}
+                  >
                     {pipelines.map((name) => (
                       <option key={name} value={name}>
                         {name}
@@ -64,12 +72,38 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                   title={`Deals that entered each stage, ${period.text}`}
                   file={`funnel-${period.from}`}
                   notes={[`period ${period.text}`, `pipeline ${pipeline ?? ''}`]}
-                  header={['Stage', 'Entered', 'Decided', 'Moved on', 'Conversion', 'Median days', 'Still there']}
-                  rows={stages.map((stage) => [stage.stage, stage.entered, stage.decided, stage.movedOn, stage.conversion.value, stage.medianDays, stage.open])}
-                  shown={stages.map((stage) => [stage.stage, count(stage.entered), count(stage.decided), count(stage.movedOn), percent(stage.conversion.value), days(stage.medianDays), count(stage.open)])}
+                  header={[
+                    'Stage',
+                    'Entered',
+                    'Decided',
+                    'Moved on',
+                    'Conversion',
+                    'Median days',
+                    'Still there',
+                  ]}
+                  rows={stages.map((stage) => [
+                    stage.stage,
+                    stage.entered,
+                    stage.decided,
+                    stage.movedOn,
+                    stage.conversion.value,
+                    stage.medianDays,
+                    stage.open,
+                  ])}
+                  shown={stages.map((stage) => [
+                    stage.stage,
+                    count(stage.entered),
+                    count(stage.decided),
+                    count(stage.movedOn),
+                    percent(stage.conversion.value),
+                    days(stage.medianDays),
+                    count(stage.open),
+                  ])}
                   caption={
                     <p className="quiet">
-                      {plural(data.won, 'deal')} won and {count(data.lost)} lost. A stage shows those that entered it in the period, so it need not be smaller than the one before; conversion is of those that have left it. A stage opens its rows.
+                      {plural(data.won, 'deal')} won and {count(data.lost)} lost. A stage shows those that
+                      entered it in the period, so it need not be smaller than the one before; conversion is
+                      of those that have left it. A stage opens its rows.
                     </p>
                   }
                 >
@@ -98,23 +132,61 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                   rowKey={({ pipeline: own, stage }) => `${own}${stage}`}
                   columns={[
                     { key: 'stage', header: 'Stage', cell: ({ stage }) => stage },
-                    { key: 'entered', header: 'Entered', align: 'right', cell: ({ entered }) => count(entered) },
-                    { key: 'decided', header: 'Have left', align: 'right', cell: ({ decided }) => count(decided) },
-                    { key: 'moved', header: 'Went on', align: 'right', cell: ({ movedOn }) => count(movedOn) },
-                    { key: 'rate', header: 'Conversion', align: 'right', cell: ({ conversion }) => percent(conversion.value) },
+                    {
+                      key: 'entered',
+                      header: 'Entered',
+                      align: 'right',
+                      cell: ({ entered }) => count(entered),
+                    },
+                    {
+                      key: 'decided',
+                      header: 'Have left',
+                      align: 'right',
+                      cell: ({ decided }) => count(decided),
+                    },
+                    {
+                      key: 'moved',
+                      header: 'Went on',
+                      align: 'right',
+                      cell: ({ movedOn }) => count(movedOn),
+                    },
+                    {
+                      key: 'rate',
+                      header: 'Conversion',
+                      align: 'right',
+                      cell: ({ conversion }) => percent(conversion.value),
+                    },
                     {
                       key: 'interval',
                       header: '95 % interval',
                       align: 'right',
-                      cell: ({ conversion }) => (conversion.interval === null || conversion.interval === undefined ? '–' : `${percent(conversion.interval.low)} to ${percent(conversion.interval.high)}`),
+                      cell: ({ conversion }) =>
+                        conversion.interval === null || conversion.interval === undefined
+                          ? '–'
+                          : `${percent(conversion.interval.low)} to ${percent(conversion.interval.high)}`,
                     },
-                    { key: 'days', header: 'Median time in stage', align: 'right', cell: ({ medianDays }) => days(medianDays) },
-                    { key: 'open', header: 'Still there', align: 'right', cell: ({ open: still }) => count(still) },
+                    {
+                      key: 'days',
+                      header: 'Median time in stage',
+                      align: 'right',
+                      cell: ({ medianDays }) => days(medianDays),
+                    },
+                    {
+                      key: 'open',
+                      header: 'Still there',
+                      align: 'right',
+                      cell: ({ open: still }) => count(still),
+                    },
                     {
                       key: 'rows',
                       header: '',
                       cell: (stage) => (
-                        <button type="button" className="link-button" aria-label={`Rows of ${stage.stage}`} onClick={() => open(stage)}>
+                        <button
+                          type="button"
+                          className="link-button"
+                          aria-label={`Rows of ${stage.stage}`}
+                          onClick={() => open(stage)}
+                        >
                           Rows
                         </button>
                       ),

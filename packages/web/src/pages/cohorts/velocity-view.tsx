@@ -16,26 +16,49 @@ const factors: Readonly<Record<string, { readonly title: string; readonly unit: 
   averageDeal: { title: 'Average deal', unit: 'money' },
   cycleDays: { title: 'Sales cycle', unit: 'days' },
 };
-const alias: Readonly<Record<string, string>> = { win_rate: 'winRate', average_deal: 'averageDeal', cycle_days: 'cycleDays', cycle: 'cycleDays' };
-const factorOf = (factor: string) => factors[alias[factor] ?? factor] ?? { title: words(factor), unit: 'count' as const };
+const alias: Readonly<Record<string, string>> = {
+  win_rate: 'winRate',
+  average_deal: 'averageDeal',
+  cycle_days: 'cycleDays',
+  cycle: 'cycleDays',
+};
+const factorOf = (factor: string) =>
+  factors[alias[factor] ?? factor] ?? { title: words(factor), unit: 'count' as const };
 
 /** Money a day through the pipeline, taken apart into its four factors: which one moved it. */
-export const VelocityView = ({ period, currency }: { readonly period: ChosenPeriod; readonly currency: string }) => {
+export const VelocityView = ({
+  period,
+  currency,
+}: {
+  readonly period: ChosenPeriod;
+  readonly currency: string;
+}) => {
   const [view] = useView();
   const isNamed = period.from === period.to;
-  const velocity = useVelocity({ period: isNamed ? period.from : `${period.from}..${period.to}`, compare: comparisonOf(view) ?? 'previous' });
+  const velocity = useVelocity({
+    period: isNamed ? period.from : `${period.from}..${period.to}`,
+    compare: comparisonOf(view) ?? 'previous',
+  });
   const money = (value: Figure | null): string => valueText(value, 'money_per_day', currency);
-  if (!isNamed) return <p className="quiet">Velocity is taken apart for a period of the calendar: choose a month, a quarter or a year.</p>;
+  if (!isNamed)
+    return (
+      <p className="quiet">
+        Velocity is taken apart for a period of the calendar: choose a month, a quarter or a year.
+      </p>
+    );
   return (
     <Await query={velocity} what="the velocity">
       {(data) => (
         <>
           <p className="verdict-line">
             {money(data.now.velocity)}
-            {data.change === null ? '' : `, ${changeText(data.change, 'money_per_day', currency)} against ${money(data.before.velocity)} before`}
+            {data.change === null
+              ? ''
+              : `, ${changeText(data.change, 'money_per_day', currency)} against ${money(data.before.velocity)} before`}
           </p>
           <p className="quiet">
-            Open deals × win rate × average deal ÷ sales cycle. {data.reason?.message ?? 'The contributions of the four add up to the change.'}
+            Open deals × win rate × average deal ÷ sales cycle.{' '}
+            {data.reason?.message ?? 'The contributions of the four add up to the change.'}
           </p>
           {data.factors.every(({ contribution }) => contribution === null) ? null : (
             <ChartFrame
@@ -43,7 +66,12 @@ export const VelocityView = ({ period, currency }: { readonly period: ChosenPeri
               file={`velocity-${period.from}`}
               notes={[`period ${period.text}`]}
               header={['Factor', 'Before', 'Now', 'Contribution per day']}
-              rows={data.factors.map(({ factor, before, now, contribution }) => [factorOf(factor).title, before, now, contribution])}
+              rows={data.factors.map(({ factor, before, now, contribution }) => [
+                factorOf(factor).title,
+                before,
+                now,
+                contribution,
+              ])}
             >
               {(width) => (
                 <RankedBars
@@ -66,9 +94,24 @@ export const VelocityView = ({ period, currency }: { readonly period: ChosenPeri
             rowKey={({ factor }) => factor}
             columns={[
               { key: 'factor', header: 'Factor', cell: ({ factor }) => factorOf(factor).title },
-              { key: 'before', header: 'Before', align: 'right', cell: ({ factor, before }) => valueText(before, factorOf(factor).unit, currency) },
-              { key: 'now', header: period.text, align: 'right', cell: ({ factor, now }) => valueText(now, factorOf(factor).unit, currency) },
-              { key: 'adds', header: 'Moved the velocity by', align: 'right', cell: ({ contribution }) => changeText(contribution, 'money_per_day', currency) },
+              {
+                key: 'before',
+                header: 'Before',
+                align: 'right',
+                cell: ({ factor, before }) => valueText(before, factorOf(factor).unit, currency),
+              },
+              {
+                key: 'now',
+                header: period.text,
+                align: 'right',
+                cell: ({ factor, now }) => valueText(now, factorOf(factor).unit, currency),
+              },
+              {
+                key: 'adds',
+                header: 'Moved the velocity by',
+                align: 'right',
+                cell: ({ contribution }) => changeText(contribution, 'money_per_day', currency),
+              },
             ]}
           />
         </>

@@ -11,7 +11,17 @@ import { count } from '../../format/number.js';
 import { instantText } from '../../format/period-name.js';
 
 /** Asks for the name of what is taken back: a slip of the hand does not type it. */
-const Confirm = ({ batch, rows, onUndo, onClose }: { readonly batch: string; readonly rows: number; readonly onUndo: () => void; readonly onClose: () => void }) => {
+const Confirm = ({
+  batch,
+  rows,
+  onUndo,
+  onClose,
+}: {
+  readonly batch: string;
+  readonly rows: number;
+  readonly onUndo: () => void;
+  readonly onClose: () => void;
+}) => {
   const [typed, setTyped] = useState('');
   return (
     <Modal title={`Take back import ${batch}?`} onClose={onClose}>
@@ -23,7 +33,8 @@ const Confirm = ({ batch, rows, onUndo, onClose }: { readonly batch: string; rea
         }}
       >
         <p>
-          {count(rows)} rows go; rows that they replaced return. The files stay where you have them, so you can import them again.
+          {count(rows)} rows go; rows that they replaced return. The files stay where you have them, so you
+          can import them again.
         </p>
         <label>
           Type <code>{batch}</code> to confirm
@@ -79,7 +90,12 @@ export const Batches = () => {
                 { key: 'at', header: 'Finished', cell: ({ finishedAt }) => instantText(finishedAt, zone) },
                 { key: 'files', header: 'Files', align: 'right', cell: ({ files }) => count(files) },
                 { key: 'in', header: 'Rows in', align: 'right', cell: ({ rowsIn }) => count(rowsIn) },
-                { key: 'loaded', header: 'Loaded', align: 'right', cell: ({ rowsLoaded }) => count(rowsLoaded) },
+                {
+                  key: 'loaded',
+                  header: 'Loaded',
+                  align: 'right',
+                  cell: ({ rowsLoaded }) => count(rowsLoaded),
+                },
                 {
                   key: 'out',
                   header: 'Kept out',
@@ -93,7 +109,12 @@ export const Batches = () => {
                       </Link>
                     ),
                 },
-                { key: 'ignored', header: 'Ignored', align: 'right', cell: ({ rowsIgnored }) => count(rowsIgnored) },
+                {
+                  key: 'ignored',
+                  header: 'Ignored',
+                  align: 'right',
+                  cell: ({ rowsIgnored }) => count(rowsIgnored),
+                },
                 {
                   key: 'undo',
                   header: '',
@@ -101,7 +122,13 @@ export const Batches = () => {
                     status === 'undone' ? (
                       <span className="quiet">taken back</span>
                     ) : (
-                      <button type="button" className="link-button" disabled={undoing !== null} aria-label={`Undo import ${batchId}`} onClick={() => setAsked(batchId)}>
+                      <button
+                        type="button"
+                        className="link-button"
+                        disabled={undoing !== null}
+                        aria-label={`Undo import ${batchId}`}
+                        onClick={() => setAsked(batchId)}
+                      >
                         Undo
                       </button>
                     ),

@@ -31,14 +31,21 @@ const Quality = () => {
             <p className="toolbar">
               <label className="inline-field">
                 <span>Find</span>
-                <input type="search" value={view.q ?? ''} onChange={(event) => change({ q: event.target.value }, true)} />
+                <input
+                  type="search"
+                  value={view.q ?? ''}
+                  onChange={(event) => change({ q: event.target.value }, true)}
+                />
               </label>
               <span className="quiet" role="status">
                 {found.length} of {data.issues.length}
                 {data.withheld.length === 0 ? '' : `; ${data.withheld.length} figures are withheld`}
               </span>
             </p>
-            <IssueList issues={found} empty={data.issues.length === 0 ? 'No rule is broken by any record.' : 'Nothing matches.'} />
+            <IssueList
+              issues={found}
+              empty={data.issues.length === 0 ? 'No rule is broken by any record.' : 'Nothing matches.'}
+            />
           </>
         );
       }}
@@ -52,14 +59,22 @@ export const DataPage = () => {
   const chosen = tabs.find(({ id }) => id === view.tab)?.id ?? 'sources';
   return (
     <>
-      <PageHead title="Data" lead="Every row that came in is loaded, kept out with a reason, or ignored with a reason; nothing is lost.">
+      <PageHead
+        title="Data"
+        lead="Every row that came in is loaded, kept out with a reason, or ignored with a reason; nothing is lost."
+      >
         <p>
           <Link to="/data/import" className="button">
             Import files
           </Link>
         </p>
       </PageHead>
-      <Tabs label="Data" tabs={tabs} chosen={chosen} onChoose={(tab) => change({ tab, q: undefined, page: undefined }, true)}>
+      <Tabs
+        label="Data"
+        tabs={tabs}
+        chosen={chosen}
+        onChoose={(tab) => change({ tab, q: undefined, page: undefined }, true)}
+      >
         {chosen === 'sources' ? <SourcesTab /> : null}
         {chosen === 'quality' ? <Quality /> : null}
         {chosen === 'rejects' ? <Rejects /> : null}

@@ -10,7 +10,13 @@ import { count } from '../../format/number.js';
 import { plural } from '../../format/words.js';
 
 /** Rows in = loaded + kept out + ignored, said file by file; with the way back. */
-export const ImportDone = ({ report, onAgain }: { readonly report: ImportReport; readonly onAgain: () => void }) => {
+export const ImportDone = ({
+  report,
+  onAgain,
+}: {
+  readonly report: ImportReport;
+  readonly onAgain: () => void;
+}) => {
   const { undoing, undo } = useUndoBatch();
   const say = useSay();
   const [error, setError] = useState<unknown>(null);
@@ -25,7 +31,16 @@ export const ImportDone = ({ report, onAgain }: { readonly report: ImportReport;
       setError(caught);
     }
   };
-  const total: FileReport = { ...report, file: 'All', stream: null, fate: '', reason: null, ignored: [], unmapped: [], notes: [] };
+  const total: FileReport = {
+    ...report,
+    file: 'All',
+    stream: null,
+    fate: '',
+    reason: null,
+    ignored: [],
+    unmapped: [],
+    notes: [],
+  };
   return (
     <>
       <p className="lead" role="status">
@@ -53,7 +68,12 @@ export const ImportDone = ({ report, onAgain }: { readonly report: ImportReport;
           Import more
         </button>
         {report.batchId === null || isBack ? null : (
-          <button type="button" className="quiet-button" disabled={undoing !== null} onClick={() => void takeBack(report.batchId ?? '')}>
+          <button
+            type="button"
+            className="quiet-button"
+            disabled={undoing !== null}
+            onClick={() => void takeBack(report.batchId ?? '')}
+          >
             Undo this import
           </button>
         )}
@@ -65,11 +85,25 @@ export const ImportDone = ({ report, onAgain }: { readonly report: ImportReport;
         rowKey={({ file }, index) => `${file}${index}`}
         columns={[
           { key: 'file', header: 'File', cell: ({ file }) => file },
-          { key: 'stream', header: 'Recognised as', cell: ({ stream, fate }) => stream ?? fate.replaceAll('_', ' ') },
+          {
+            key: 'stream',
+            header: 'Recognised as',
+            cell: ({ stream, fate }) => stream ?? fate.replaceAll('_', ' '),
+          },
           { key: 'in', header: 'Rows in', align: 'right', cell: ({ rowsIn }) => count(rowsIn) },
           { key: 'loaded', header: 'Loaded', align: 'right', cell: ({ rowsLoaded }) => count(rowsLoaded) },
-          { key: 'out', header: 'Kept out', align: 'right', cell: ({ rowsQuarantined }) => count(rowsQuarantined) },
-          { key: 'ignored', header: 'Ignored', align: 'right', cell: ({ rowsIgnored }) => count(rowsIgnored) },
+          {
+            key: 'out',
+            header: 'Kept out',
+            align: 'right',
+            cell: ({ rowsQuarantined }) => count(rowsQuarantined),
+          },
+          {
+            key: 'ignored',
+            header: 'Ignored',
+            align: 'right',
+            cell: ({ rowsIgnored }) => count(rowsIgnored),
+          },
           {
             key: 'why',
             header: 'Notes',

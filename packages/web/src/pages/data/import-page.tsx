@@ -10,7 +10,13 @@ import { ImportReview } from './import-review.js';
 import { ImportDone } from './import-done.js';
 import { useImport } from './use-import.js';
 
-const Drop = ({ onFiles, isBusy }: { readonly onFiles: (files: readonly File[]) => void; readonly isBusy: boolean }) => {
+const Drop = ({
+  onFiles,
+  isBusy,
+}: {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly isBusy: boolean;
+}) => {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -35,7 +41,10 @@ const Drop = ({ onFiles, isBusy }: { readonly onFiles: (files: readonly File[]) 
           Choose files
         </button>
       </p>
-      <p className="quiet">CSV, TSV, XLSX, JSON, JSON lines, Parquet, or a ZIP of them. Nothing is loaded before you have seen what each file was taken for.</p>
+      <p className="quiet">
+        CSV, TSV, XLSX, JSON, JSON lines, Parquet, or a ZIP of them. Nothing is loaded before you have seen
+        what each file was taken for.
+      </p>
       <input
         ref={input}
         type="file"
@@ -70,7 +79,10 @@ export const ImportPage = () => {
   const step = job === undefined ? 1 : job.status === 'loaded' ? 3 : job.status === 'loading' ? 3 : 2;
   return (
     <>
-      <PageHead title="Import files" lead="Exports of a CRM, help desk, billing, advertising, surveys, or plain spreadsheets.">
+      <PageHead
+        title="Import files"
+        lead="Exports of a CRM, help desk, billing, advertising, surveys, or plain spreadsheets."
+      >
         <ol className="steps" aria-label="Steps">
           {['Files', 'What they are', 'Loaded'].map((title, index) => (
             <li key={title} {...(index + 1 === step ? { 'aria-current': 'step' as const } : {})}>
@@ -83,8 +95,9 @@ export const ImportPage = () => {
         <div className="note">
           <strong>This is the sample company.</strong>
           <p>
-            Files loaded here stand beside made-up rows. For your own board start an empty workspace: <code>bellwether init my-company</code>, then{' '}
-            <code>bellwether serve -w my-company</code>. To try the import, go on: it can be taken back.
+            Files loaded here stand beside made-up rows. For your own board start an empty workspace:{' '}
+            <code>bellwether init my-company</code>, then <code>bellwether serve -w my-company</code>. To try
+            the import, go on: it can be taken back.
           </p>
         </div>
       ) : null}
@@ -100,7 +113,9 @@ export const ImportPage = () => {
                 fraction={job.progress?.fraction ?? null}
               />
               <p className="quiet">
-                {plural(job.files.length, 'file')}, {count(Math.ceil(job.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024))} kB. You can leave this page; the work goes on and this address finds it again.
+                {plural(job.files.length, 'file')},{' '}
+                {count(Math.ceil(job.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024))} kB. You can
+                leave this page; the work goes on and this address finds it again.
               </p>
             </div>
           ) : null}
@@ -108,7 +123,15 @@ export const ImportPage = () => {
           {job.status === 'loaded' && job.report ? (
             <ImportDone report={job.report} onAgain={flow.startOver} />
           ) : job.plan && job.status !== 'loading' ? (
-            <ImportReview key={JSON.stringify(job.options)} job={job} plan={job.plan} isBusy={isBusy} onPlan={(options) => void flow.plan(options)} onLoad={(options) => void flow.load(options)} onAgain={flow.startOver} />
+            <ImportReview
+              key={JSON.stringify(job.options)}
+              job={job}
+              plan={job.plan}
+              isBusy={isBusy}
+              onPlan={(options) => void flow.plan(options)}
+              onLoad={(options) => void flow.load(options)}
+              onAgain={flow.startOver}
+            />
           ) : isBusy ? null : (
             <p>
               <button type="button" className="button" onClick={flow.startOver}>

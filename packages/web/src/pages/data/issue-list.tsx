@@ -11,16 +11,27 @@ const severities: Record<Issue['severity'], string> = {
 };
 
 const share = ({ affected, population }: Issue): string =>
-  population === 0 ? plural(affected, 'record') : `${count(affected)} of ${count(population)} records (${((affected / population) * 100).toFixed(affected / population < 0.1 ? 1 : 0)} %)`;
+  population === 0
+    ? plural(affected, 'record')
+    : `${count(affected)} of ${count(population)} records (${((affected / population) * 100).toFixed(affected / population < 0.1 ? 1 : 0)} %)`;
 
 /** Data problems, worst first: what, how many, which figures, examples, what to do. */
-export const IssueList = ({ issues, empty }: { readonly issues: readonly Issue[]; readonly empty: string }) =>
+export const IssueList = ({
+  issues,
+  empty,
+}: {
+  readonly issues: readonly Issue[];
+  readonly empty: string;
+}) =>
   issues.length === 0 ? (
     <p className="quiet">{empty}</p>
   ) : (
     <ul className="issues">
       {issues.map((issue) => (
-        <li key={`${issue.rule}${issue.entity}${issue.file}${issue.scope}`} className={`issue is-${issue.severity}`}>
+        <li
+          key={`${issue.rule}${issue.entity}${issue.file}${issue.scope}`}
+          className={`issue is-${issue.severity}`}
+        >
           <details>
             <summary>
               <code>{issue.rule}</code> <b>{issue.title}</b>

@@ -18,7 +18,15 @@ const guess = (entity: EntityChoice | undefined, table: PlannedTable): Readonly<
   );
 
 /** Column by column: which header gives what. Headers with the same name are filled in; the rest is yours. */
-export const MappingEditor = ({ table, isBusy, onApply }: { readonly table: PlannedTable; readonly isBusy: boolean; readonly onApply: (mapping: NonNullable<ImportOptions['mapping']>) => void }) => {
+export const MappingEditor = ({
+  table,
+  isBusy,
+  onApply,
+}: {
+  readonly table: PlannedTable;
+  readonly isBusy: boolean;
+  readonly onApply: (mapping: NonNullable<ImportOptions['mapping']>) => void;
+}) => {
   const entities = useEntities().data ?? [];
   const [name, setName] = useState('');
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>({});
@@ -38,7 +46,12 @@ export const MappingEditor = ({ table, isBusy, onApply }: { readonly table: Plan
           value={name}
           onChange={(event) => {
             setName(event.target.value);
-            setColumns(guess(entities.find((one) => one.entity === event.target.value), table));
+            setColumns(
+              guess(
+                entities.find((one) => one.entity === event.target.value),
+                table,
+              ),
+            );
           }}
         >
           <option value="">choose …</option>
@@ -57,9 +70,13 @@ export const MappingEditor = ({ table, isBusy, onApply }: { readonly table: Plan
               return (
                 <label key={column.name}>
                   <span>
-                    {words(column.name)} {column.required === true ? <b>needed</b> : null} <span className="quiet">{column.type}</span>
+                    {words(column.name)} {column.required === true ? <b>needed</b> : null}{' '}
+                    <span className="quiet">{column.type}</span>
                   </span>
-                  <select value={columns[column.name] ?? ''} onChange={(event) => setColumns({ ...columns, [column.name]: event.target.value })}>
+                  <select
+                    value={columns[column.name] ?? ''}
+                    onChange={(event) => setColumns({ ...columns, [column.name]: event.target.value })}
+                  >
                     <option value="">not in this file</option>
                     {table.headers.map((one) => (
                       <option key={one.name} value={one.header}>

@@ -14,10 +14,22 @@ const fates: Readonly<Record<PlannedTable['fate'], string>> = {
 };
 
 const goesTo = ({ used, mapped }: PlannedHeader): string =>
-  mapped.length > 0 ? mapped.map((target) => target.replace('.', ': ').replaceAll('_', ' ')).join(', ') : used === false ? 'kept, not used' : used === true ? 'used' : '–';
+  mapped.length > 0
+    ? mapped.map((target) => target.replace('.', ': ').replaceAll('_', ' ')).join(', ')
+    : used === false
+      ? 'kept, not used'
+      : used === true
+        ? 'used'
+        : '–';
 
 /** One table of a file: what it was taken for, with confidence; each column with the proof of how it is read. */
-export const PlannedTableView = ({ table, isOpen }: { readonly table: PlannedTable; readonly isOpen: boolean }) => (
+export const PlannedTableView = ({
+  table,
+  isOpen,
+}: {
+  readonly table: PlannedTable;
+  readonly isOpen: boolean;
+}) => (
   <details className={`planned is-${table.fate}`} open={isOpen || table.fate === 'ambiguous'}>
     <summary>
       <b>{table.file}</b> <span className={`status status-${table.fate}`}>{fates[table.fate]}</span>
@@ -25,7 +37,9 @@ export const PlannedTableView = ({ table, isOpen }: { readonly table: PlannedTab
         {plural(table.rows, 'row')}
         {table.streamTitle === null ? '' : `; ${table.streamTitle}`}
         {table.confidence === null ? '' : `, ${Math.round(table.confidence * 100)} % sure`}
-        {table.entities.length === 0 ? '' : `; gives ${table.entities.map(({ entity }) => words(entity).toLowerCase()).join(', ')}`}
+        {table.entities.length === 0
+          ? ''
+          : `; gives ${table.entities.map(({ entity }) => words(entity).toLowerCase()).join(', ')}`}
       </span>
     </summary>
     {table.reason === null ? null : <p>{table.reason}</p>}
@@ -56,12 +70,20 @@ export const PlannedTableView = ({ table, isOpen }: { readonly table: PlannedTab
         { key: 'as', header: 'Read as', cell: ({ format }) => format ?? '–' },
         { key: 'proof', header: 'Because', wraps: true, cell: ({ proof }) => proof ?? '' },
         { key: 'examples', header: 'Examples', cell: ({ examples }) => examples.slice(0, 3).join(' · ') },
-        { key: 'empty', header: 'Empty', align: 'right', cell: ({ empty }) => (empty === null ? '' : count(empty)) },
+        {
+          key: 'empty',
+          header: 'Empty',
+          align: 'right',
+          cell: ({ empty }) => (empty === null ? '' : count(empty)),
+        },
         {
           key: 'bad',
           header: 'Unreadable',
           align: 'right',
-          cell: ({ bad }) => (bad === null || bad.count === 0 ? '' : `${count(bad.count)}: ${bad.examples.slice(0, 2).join(', ')}`),
+          cell: ({ bad }) =>
+            bad === null || bad.count === 0
+              ? ''
+              : `${count(bad.count)}: ${bad.examples.slice(0, 2).join(', ')}`,
         },
       ]}
     />
@@ -71,7 +93,11 @@ export const PlannedTableView = ({ table, isOpen }: { readonly table: PlannedTab
         showCaption
         rows={table.samples.slice(0, 5)}
         rowKey={(_, index) => String(index)}
-        columns={table.headers.map(({ name, header }, index) => ({ key: name, header, cell: (row: readonly (string | null)[]) => row[index] ?? '' }))}
+        columns={table.headers.map(({ name, header }, index) => ({
+          key: name,
+          header,
+          cell: (row: readonly (string | null)[]) => row[index] ?? '',
+        }))}
       />
     )}
   </details>

@@ -22,7 +22,20 @@ const dateOrders = [
   { value: 'YMD', title: 'year first', read: () => null },
 ] as const;
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** What an example says under an order: 03/04/2025 is 3 April or March 4. Null where it is not written so. */
 const dayOf = (text: string, day: number, month: number): string | null => {
@@ -45,7 +58,9 @@ export const Questions = ({ questions, options, onChange, onApply, isBusy }: Pro
   const dates = questions.filter(({ rule }) => rule === 'F-04');
   const numbers = questions.filter(({ rule }) => rule !== 'F-04');
   const example = (all: readonly Question[]): string => all[0]?.examples[0] ?? '';
-  const isAnswered = (dates.length === 0 || options.dateOrder !== undefined) && (numbers.length === 0 || options.decimal !== undefined);
+  const isAnswered =
+    (dates.length === 0 || options.dateOrder !== undefined) &&
+    (numbers.length === 0 || options.decimal !== undefined);
   const where = (all: readonly Question[]) => (
     <ul>
       {all.map(({ file, header, examples }) => (
@@ -68,16 +83,24 @@ export const Questions = ({ questions, options, onChange, onApply, isBusy }: Pro
           <legend>In which order are these dates written?</legend>
           <p>Every value fits more than one order, so the file cannot tell.</p>
           {where(dates)}
-          {dateOrders.filter(({ value }) => value !== 'YMD' || canBeginWithYear(example(dates))).map(({ value, title, read }) => {
-            const said = read(example(dates));
-            return (
-              <label key={value} className="choice">
-                <input type="radio" name="date-order" value={value} checked={options.dateOrder === value} onChange={() => onChange({ dateOrder: value })} />
-                {title}
-                {said === null ? '' : `: ${example(dates)} is ${said}`}
-              </label>
-            );
-          })}
+          {dateOrders
+            .filter(({ value }) => value !== 'YMD' || canBeginWithYear(example(dates)))
+            .map(({ value, title, read }) => {
+              const said = read(example(dates));
+              return (
+                <label key={value} className="choice">
+                  <input
+                    type="radio"
+                    name="date-order"
+                    value={value}
+                    checked={options.dateOrder === value}
+                    onChange={() => onChange({ dateOrder: value })}
+                  />
+                  {title}
+                  {said === null ? '' : `: ${example(dates)} is ${said}`}
+                </label>
+              );
+            })}
         </fieldset>
       )}
       {numbers.length === 0 ? null : (
@@ -86,8 +109,17 @@ export const Questions = ({ questions, options, onChange, onApply, isBusy }: Pro
           {where(numbers)}
           {decimals.map(({ value, title, read }) => (
             <label key={value} className="choice">
-              <input type="radio" name="decimal" value={value} checked={options.decimal === value} onChange={() => onChange({ decimal: value })} />
-              {title}: {example(numbers)} is {Number(read(example(numbers)).replace(/[^\d.-]/g, '')).toLocaleString('en-US', { maximumFractionDigits: 6 })}
+              <input
+                type="radio"
+                name="decimal"
+                value={value}
+                checked={options.decimal === value}
+                onChange={() => onChange({ decimal: value })}
+              />
+              {title}: {example(numbers)} is{' '}
+              {Number(read(example(numbers)).replace(/[^\d.-]/g, '')).toLocaleString('en-US', {
+                maximumFractionDigits: 6,
+              })}
             </label>
           ))}
         </fieldset>

@@ -14,13 +14,19 @@ export const Rejects = () => {
     <Await query={rejects} what="the rejected rows">
       {({ total, rejects: rows }) =>
         total === 0 ? (
-          <p className="quiet">No row was kept out{view.batch === undefined ? '' : ` of import ${view.batch}`}.</p>
+          <p className="quiet">
+            No row was kept out{view.batch === undefined ? '' : ` of import ${view.batch}`}.
+          </p>
         ) : (
           <>
             <p>
               {plural(total, 'row was kept out', 'rows were kept out')}
-              {view.batch === undefined ? '' : ` of import ${view.batch}`}. Correct them in a spreadsheet and import that file:{' '}
-              <a href={`/api/v1/rejects.csv${view.batch === undefined ? '' : `?batch=${encodeURIComponent(view.batch)}`}`} download>
+              {view.batch === undefined ? '' : ` of import ${view.batch}`}. Correct them in a spreadsheet and
+              import that file:{' '}
+              <a
+                href={`/api/v1/rejects.csv${view.batch === undefined ? '' : `?batch=${encodeURIComponent(view.batch)}`}`}
+                download
+              >
                 download as CSV
               </a>
               .
@@ -31,9 +37,18 @@ export const Rejects = () => {
               rowKey={(row, index) => `${row.file}${row.line}${row.rule}${index}`}
               columns={[
                 { key: 'file', header: 'File', cell: (row) => <code>{row.file}</code> },
-                { key: 'line', header: 'Line', align: 'right', cell: (row) => (row.line === null ? '–' : count(row.line)) },
+                {
+                  key: 'line',
+                  header: 'Line',
+                  align: 'right',
+                  cell: (row) => (row.line === null ? '–' : count(row.line)),
+                },
                 { key: 'column', header: 'Column', cell: (row) => row.column ?? '–' },
-                { key: 'entity', header: 'Kind', cell: (row) => (row.entity === null ? '–' : words(row.entity)) },
+                {
+                  key: 'entity',
+                  header: 'Kind',
+                  cell: (row) => (row.entity === null ? '–' : words(row.entity)),
+                },
                 { key: 'rule', header: 'Rule', cell: (row) => <code>{row.rule}</code> },
                 { key: 'why', header: 'Why', wraps: true, cell: (row) => row.message },
                 { key: 'record', header: 'Record', cell: (row) => row.record ?? '–' },
@@ -41,13 +56,23 @@ export const Rejects = () => {
             />
             {total <= 50 ? null : (
               <p className="pager">
-                <button type="button" className="quiet-button" disabled={offset === 0} onClick={() => change({ page: offset <= 50 ? undefined : String(offset - 50) })}>
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={offset === 0}
+                  onClick={() => change({ page: offset <= 50 ? undefined : String(offset - 50) })}
+                >
                   Earlier
                 </button>
                 <span>
                   {count(offset + 1)}–{count(Math.min(total, offset + 50))} of {count(total)}
                 </span>
-                <button type="button" className="quiet-button" disabled={offset + 50 >= total} onClick={() => change({ page: String(offset + 50) })}>
+                <button
+                  type="button"
+                  className="quiet-button"
+                  disabled={offset + 50 >= total}
+                  onClick={() => change({ page: String(offset + 50) })}
+                >
                   Later
                 </button>
               </p>

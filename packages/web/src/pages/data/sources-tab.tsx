@@ -19,16 +19,32 @@ export const SourcesTab = () => {
             <DataTable
               caption="Files by what they were recognised as"
               showCaption
-              rows={data.sources.flatMap(({ title, streams }) => streams.map((stream) => ({ title, ...stream })))}
+              rows={data.sources.flatMap(({ title, streams }) =>
+                streams.map((stream) => ({ title, ...stream })),
+              )}
               rowKey={({ stream }) => stream}
               columns={[
                 { key: 'stream', header: 'Recognised as', cell: ({ stream }) => stream },
                 { key: 'source', header: 'Source', cell: ({ title }) => title },
-                { key: 'entities', header: 'Gives', wraps: true, cell: ({ entities }) => entities.map(words).join(', ') },
+                {
+                  key: 'entities',
+                  header: 'Gives',
+                  wraps: true,
+                  cell: ({ entities }) => entities.map(words).join(', '),
+                },
                 { key: 'files', header: 'Files', align: 'right', cell: ({ files }) => count(files) },
                 { key: 'rows', header: 'Rows loaded', align: 'right', cell: ({ rows }) => count(rows) },
-                { key: 'out', header: 'Kept out', align: 'right', cell: ({ rowsQuarantined }) => count(rowsQuarantined) },
-                { key: 'at', header: 'Last import', cell: ({ lastImportedAt }) => instantText(lastImportedAt, zone) },
+                {
+                  key: 'out',
+                  header: 'Kept out',
+                  align: 'right',
+                  cell: ({ rowsQuarantined }) => count(rowsQuarantined),
+                },
+                {
+                  key: 'at',
+                  header: 'Last import',
+                  cell: ({ lastImportedAt }) => instantText(lastImportedAt, zone),
+                },
               ]}
             />
             <DataTable
@@ -39,7 +55,11 @@ export const SourcesTab = () => {
               columns={[
                 { key: 'entity', header: 'Kind', cell: ({ entity }) => words(entity) },
                 { key: 'rows', header: 'Records', align: 'right', cell: ({ rows }) => count(rows) },
-                { key: 'latest', header: 'Latest', cell: ({ latest }) => (latest === null ? '–' : dateText(latest)) },
+                {
+                  key: 'latest',
+                  header: 'Latest',
+                  cell: ({ latest }) => (latest === null ? '–' : dateText(latest)),
+                },
               ]}
             />
           </>

@@ -2,7 +2,17 @@ import { useState } from 'react';
 import { useStreams } from '../../api/queries.js';
 
 /** Says what a file is, in place of recognising it. */
-export const StreamChoiceField = ({ rivals, value, isBusy, onApply }: { readonly rivals: readonly string[]; readonly value: string; readonly isBusy: boolean; readonly onApply: (as: string) => void }) => {
+export const StreamChoiceField = ({
+  rivals,
+  value,
+  isBusy,
+  onApply,
+}: {
+  readonly rivals: readonly string[];
+  readonly value: string;
+  readonly isBusy: boolean;
+  readonly onApply: (as: string) => void;
+}) => {
   const streams = useStreams().data ?? [];
   const [chosen, setChosen] = useState(value);
   const first = streams.filter(({ id }) => rivals.includes(id));

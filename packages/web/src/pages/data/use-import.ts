@@ -5,7 +5,8 @@ import { get, send, write } from '../../api/client.js';
 import type { ImportJob, ImportOptions } from '../../api/types-data.js';
 import { useView } from '../../url/use-view.js';
 
-const isRunning = (status: ImportJob['status'] | undefined): boolean => status === 'planning' || status === 'loading';
+const isRunning = (status: ImportJob['status'] | undefined): boolean =>
+  status === 'planning' || status === 'loading';
 
 export interface ImportFlow {
   readonly job: ImportJob | undefined;
@@ -52,7 +53,11 @@ export const useImport = (): ImportFlow => {
   }, []);
   const step = (what: 'plan' | 'load', of: string, options: ImportOptions): Promise<void> =>
     run(async () => {
-      const answer = await write<ImportJob>('POST', `/imports/${encodeURIComponent(of)}/${what}?wait=0`, options);
+      const answer = await write<ImportJob>(
+        'POST',
+        `/imports/${encodeURIComponent(of)}/${what}?wait=0`,
+        options,
+      );
       client.setQueryData(['import', of], answer);
       await client.invalidateQueries({ queryKey: ['import', of] });
     });

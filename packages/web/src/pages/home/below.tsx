@@ -24,10 +24,19 @@ const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
       <ul className="plain-list">
         {moves.map(({ metric, cell }) => (
           <li key={metric.id}>
-            <Link to="/metric/$id" params={{ id: metric.id }} search={{ period: view.period, compare: view.compare }}>
+            <Link
+              to="/metric/$id"
+              params={{ id: metric.id }}
+              search={{ period: view.period, compare: view.compare }}
+            >
               {metric.name}
             </Link>
-            <Change compared={comparison === null ? undefined : cell?.compare[comparison]} unit={metric.unit} better={metric.better} currency={currency} />
+            <Change
+              compared={comparison === null ? undefined : cell?.compare[comparison]}
+              unit={metric.unit}
+              better={metric.better}
+              currency={currency}
+            />
           </li>
         ))}
       </ul>
@@ -41,7 +50,9 @@ const Concerns = ({ currency }: { readonly currency: string }) => {
   return (
     <section>
       <h2>Accounts to look after</h2>
-      {page.data !== undefined && worried.length === 0 ? <p className="quiet">No account shows a concern.</p> : null}
+      {page.data !== undefined && worried.length === 0 ? (
+        <p className="quiet">No account shows a concern.</p>
+      ) : null}
       <ul className="plain-list">
         {worried.map(({ id, name, mrr, concerns }) => (
           <li key={id}>
@@ -49,7 +60,9 @@ const Concerns = ({ currency }: { readonly currency: string }) => {
               {name ?? id}
             </Link>
             <span className="quiet">{concerns.join(', ')}</span>
-            <span className="is-number">{mrr === null ? '' : `${valueText(mrr, 'money', currency)} MRR`}</span>
+            <span className="is-number">
+              {mrr === null ? '' : `${valueText(mrr, 'money', currency)} MRR`}
+            </span>
           </li>
         ))}
       </ul>
@@ -58,7 +71,9 @@ const Concerns = ({ currency }: { readonly currency: string }) => {
 };
 
 const Problems = ({ missing, hasTargets }: { readonly missing: number; readonly hasTargets: boolean }) => {
-  const issues = (useIssues().data?.issues ?? []).filter(({ severity, metrics }) => severity !== 'info' && metrics.length > 0);
+  const issues = (useIssues().data?.issues ?? []).filter(
+    ({ severity, metrics }) => severity !== 'info' && metrics.length > 0,
+  );
   return (
     <div>
       <section>

@@ -1,10 +1,31 @@
 /** The measures that speak for each group; the others are one click away. In the order in which they are read. */
 export const headline: Readonly<Record<string, readonly string[]>> = {
   acquisition: ['new_customers', 'cac', 'cac_payback_months', 'ltv_to_cac', 'cost_per_lead', 'roas'],
-  sales: ['win_rate', 'sales_cycle_days', 'average_deal_size', 'pipeline_value', 'lead_conversion_rate', 'quota_attainment'],
+  sales: [
+    'win_rate',
+    'sales_cycle_days',
+    'average_deal_size',
+    'pipeline_value',
+    'lead_conversion_rate',
+    'quota_attainment',
+  ],
   value: ['revenue', 'mrr', 'nrr', 'grr', 'arpa', 'clv_margin'],
-  retention: ['active_customers', 'customer_retention_rate', 'customer_churn_rate', 'revenue_churn_rate', 'renewal_rate', 'retention_cost_per_customer'],
-  service: ['first_response_time', 'resolution_time', 'first_contact_resolution_rate', 'reopen_rate', 'sla_attainment', 'ticket_backlog'],
+  retention: [
+    'active_customers',
+    'customer_retention_rate',
+    'customer_churn_rate',
+    'revenue_churn_rate',
+    'renewal_rate',
+    'retention_cost_per_customer',
+  ],
+  service: [
+    'first_response_time',
+    'resolution_time',
+    'first_contact_resolution_rate',
+    'reopen_rate',
+    'sla_attainment',
+    'ticket_backlog',
+  ],
   voice: ['nps', 'csat', 'ces', 'survey_response_rate'],
   crm: ['crm_adoption_rate', 'data_completeness', 'activities_per_deal'],
 };

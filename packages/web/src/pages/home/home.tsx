@@ -11,6 +11,7 @@ import { periodText } from '../../format/period-name.js';
 import { groupTitles, plural, words } from '../../format/words.js';
 import { downloadCsv } from '../../components/download.js';
 import type { ChosenPeriod } from '../../period/chosen-period.js';
+import { targetOfPeriod } from '../../period/target-of-period.js';
 import { useChosenPeriod, useView } from '../../url/use-view.js';
 import { comparisonOf } from '../../url/view-search.js';
 import { splitLines } from './headline.js';
@@ -24,7 +25,7 @@ const isBoards = (board: Board, period: ChosenPeriod, comparison: string | null)
   comparison !== 'year' &&
   board.groups.every(({ lines }) => lines.every(({ latest }) => latest.period === period.from));
 
-const useLines = (board: Board, period: ChosenPeriod) => {
+const useLines = (board: Board, period: ChosenPeriod, fiscalYearStartsMonth: number) => {
   const [view] = useView();
   const comparison = comparisonOf(view);
   const all = board.groups.flatMap(({ lines }) => lines);
@@ -52,7 +53,7 @@ const useLines = (board: Board, period: ChosenPeriod) => {
         cell,
         series: line.series.length === 0 ? [line.latest] : line.series,
         judgement: judgementOf(line.metric, cell, comparison),
-        target: targets.find(({ metric, where }) => metric === line.metric.id && where.length === 0) ?? null,
+        target: targetOfPeriod(targets, line.metric.id, period, fiscalYearStartsMonth),
       };
     });
   return { lines, comparison, figures, isOwn };
@@ -62,7 +63,22 @@ const exportBoard = (lines: readonly HomeLine[], period: ChosenPeriod, organisat
   downloadCsv(
     `board-${period.from}.csv`,
     csvText(
-      ['group', 'metric', 'name', 'version', 'hash', 'period', 'so_far', 'value', 'unit', 'n', 'interval_low', 'interval_high', 'quality', 'reason'],
+      [
+        'group',
+        'metric',
+        'name',
+        'version',
+        'hash',
+        'period',
+        'so_far',
+        'value',
+        'unit',
+        'n',
+        'interval_low',
+        'interval_high',
+        'quality',
+        'reason',
+      ],
       lines.map(({ metric, cell }) => [
         metric.group,
         metric.id,
@@ -87,7 +103,17 @@ const exportBoard = (lines: readonly HomeLine[], period: ChosenPeriod, organisat
     ),
   );
 
-const Group = ({ group, lines, currency, comparison }: { readonly group: string; readonly lines: readonly HomeLine[]; readonly currency: string; readonly comparison: 'previous' | 'year' | null }) => {
+const Group = ({
+  group,
+  lines,
+  currency,
+  comparison,
+}: {
+  readonly group: string;
+  readonly lines: readonly HomeLine[];
+  readonly currency: string;
+  readonly comparison: 'previous' | 'year' | null;
+}) => {
   const [view] = useView();
   const [isWhole, setWhole] = useState(false);
   const { shown, others } = splitLines(group, lines);
@@ -97,21 +123,38 @@ const Group = ({ group, lines, currency, comparison }: { readonly group: string;
       <h2 id={`group-${group}`}>{groupTitles[group] ?? words(group)}</h2>
       <ul className="tiles">
         {[...shown, ...(isWhole ? others : [])].map((line) => (
-          <Tile key={line.metric.id} line={line} currency={currency} comparison={comparison} search={search} />
+          <Tile
+            key={line.metric.id}
+            line={line}
+            currency={currency}
+            comparison={comparison}
+            search={search}
+          />
         ))}
       </ul>
       {others.length === 0 ? null : (
-        <button type="button" className="link-button more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show fewer' : `${plural(others.length, 'more measure')}`}
+        <button
+          type="button"
+          className="link-button more"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? 'Show fewer' : plural(others.length, 'more measure')}
         </button>
       )}
     </section>
   );
 };
 
-const BoardView = ({ board, organisation }: { readonly board: Board; readonly organisation: Organisation }) => {
+const BoardView = ({
+  board,
+  organisation,
+}: {
+  readonly board: Board;
+  readonly organisation: Organisation;
+}) => {
   const period = useChosenPeriod();
-  const { lines, comparison, figures, isOwn } = useLines(board, period);
+  const { lines, comparison, figures, isOwn } = useLines(board, period, organisation.fiscalYearStartsMonth);
   const all = board.groups.flatMap(({ group }) => lines(group));
   const verdict = verdictOf(all);
   const waiting = !isOwn && figures.data === undefined;
@@ -152,7 +195,11 @@ const BoardView = ({ board, organisation }: { readonly board: Board; readonly or
         <PeriodPicker period={period} clock={organisation} timeZone={organisation.timeZone} />
         <span className="toolbar-end">
           <SavedViews page="/" />
-          <button type="button" className="quiet-button" onClick={() => exportBoard(all, period, organisation)}>
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => exportBoard(all, period, organisation)}
+          >
             Export CSV
           </button>
         </span>
@@ -160,7 +207,13 @@ const BoardView = ({ board, organisation }: { readonly board: Board; readonly or
       {figures.error ? <ProblemNote error={figures.error} onRetry={() => void figures.refetch()} /> : null}
       <div className={figures.isPlaceholderData ? 'is-stale' : ''} aria-busy={waiting}>
         {board.groups.map(({ group }) => (
-          <Group key={group} group={group} lines={lines(group)} currency={board.currency} comparison={comparison} />
+          <Group
+            key={group}
+            group={group}
+            lines={lines(group)}
+            currency={board.currency}
+            comparison={comparison}
+          />
         ))}
       </div>
       {board.missing.length === 0 ? null : (
@@ -168,12 +221,14 @@ const BoardView = ({ board, organisation }: { readonly board: Board; readonly or
           <details>
             <summary>What each needs</summary>
             <dl className="definitions">
-              {[...Map.groupBy(board.missing, ({ entities }) => entities.join(', '))].map(([entities, own]) => (
-                <div key={entities}>
-                  <dt>{words(entities)}</dt>
-                  <dd className="quiet">{own.map(({ metric }) => metric.name).join(', ')}</dd>
-                </div>
-              ))}
+              {[...Map.groupBy(board.missing, ({ entities }) => entities.join(', '))].map(
+                ([entities, own]) => (
+                  <div key={entities}>
+                    <dt>{words(entities)}</dt>
+                    <dd className="quiet">{own.map(({ metric }) => metric.name).join(', ')}</dd>
+                  </div>
+                ),
+              )}
             </dl>
           </details>
         </Empty>
@@ -199,7 +254,10 @@ export const Home = () => {
           </Await>
         ) : (
           <>
-            <PageHead title="Is our CRM working?" lead="There are no records yet. Import the exports of your CRM, help desk, billing or plain spreadsheets, and this page answers." />
+            <PageHead
+              title="Is our CRM working?"
+              lead="There are no records yet. Import the exports of your CRM, help desk, billing or plain spreadsheets, and this page answers."
+            />
             <Empty title="Nothing was imported yet." />
           </>
         )

@@ -7,6 +7,7 @@ import { count } from '../../format/number.js';
 import { periodText } from '../../format/period-name.js';
 import { valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
+import { holdsAtEveryGrain } from '../../period/target-of-period.js';
 import type { ViewSearch } from '../../url/view-search.js';
 import type { HomeLine } from './verdict.js';
 
@@ -37,11 +38,27 @@ const said = (line: HomeLine, unit: Unit, currency: string): string =>
   `${line.metric.name} over ${line.series.length} months, last ${valueText(line.series.at(-1)?.value ?? null, unit, currency)}`;
 
 /** One measure: value, trend, change and whether it is noise, target, quality. The whole tile opens the metric. */
-export const Tile = ({ line, currency, comparison, search }: { readonly line: HomeLine; readonly currency: string; readonly comparison: Comparison | null; readonly search: ViewSearch }) => {
+export const Tile = ({
+  line,
+  currency,
+  comparison,
+  search,
+}: {
+  readonly line: HomeLine;
+  readonly currency: string;
+  readonly comparison: Comparison | null;
+  readonly search: ViewSearch;
+}) => {
   const { metric, cell, target } = line;
   return (
     <li className={`tile is-${line.judgement}`}>
-      <Link to="/metric/$id" params={{ id: metric.id }} search={search} className="tile-link" title={whole(line, currency)}>
+      <Link
+        to="/metric/$id"
+        params={{ id: metric.id }}
+        search={search}
+        className="tile-link"
+        title={whole(line, currency)}
+      >
         <span className="tile-name">{metric.name}</span>
         <span className="tile-value">
           <Value value={cell?.value ?? null} unit={metric.unit} currency={currency} />
@@ -49,7 +66,15 @@ export const Tile = ({ line, currency, comparison, search }: { readonly line: Ho
         </span>
       </Link>
       <div className="tile-trend">
-        <Sparkline points={pointsOf(line.series)} title={said(line, metric.unit, currency)} target={target === null ? null : Number(target.value)} width={132} height={34} />
+        <Sparkline
+          points={pointsOf(line.series)}
+          title={said(line, metric.unit, currency)}
+          target={
+            target === null || !holdsAtEveryGrain(metric.unit, metric.additive) ? null : Number(target.value)
+          }
+          width={132}
+          height={34}
+        />
       </div>
       <div className="tile-foot">
         {cell === null || cell.value === null ? (
@@ -64,7 +89,10 @@ export const Tile = ({ line, currency, comparison, search }: { readonly line: Ho
         )}
         <span className="tile-facts">
           {target === null ? null : (
-            <span className={`status status-${target.status}`} title={`Target ${valueText(target.value, metric.unit, currency)} for ${periodText(target.period)}`}>
+            <span
+              className={`status status-${target.status}`}
+              title={`Target ${valueText(target.value, metric.unit, currency)} for ${periodText(target.period)}`}
+            >
               {words(target.status)}
             </span>
           )}

@@ -19,7 +19,11 @@ export interface Verdict {
 }
 
 /** What the chosen period says of one measure. */
-export const judgementOf = (metric: MetricSummary, cell: Cell | null, comparison: Comparison | null): Judgement =>
+export const judgementOf = (
+  metric: MetricSummary,
+  cell: Cell | null,
+  comparison: Comparison | null,
+): Judgement =>
   cell === null || comparison === null ? 'unknown' : judge(cell.compare[comparison], metric.better);
 
 /** One change in twenty passes a test at the level of 95 % though nothing happened. */
@@ -48,7 +52,12 @@ export const verdictOf = (lines: readonly HomeLine[]): Verdict => {
   const met = held.filter(({ status }) => status === 'met' || status === 'on_track').length;
   const missed = held.filter(({ status }) => status === 'missed' || status === 'behind').length;
   const moved = movement(counts);
-  const aims = held.length === 0 ? '' : missed === 0 ? ' Every target is met or on its way.' : ` ${missed} of ${held.length} targets ${missed === 1 ? 'is' : 'are'} missed or behind.`;
+  const aims =
+    held.length === 0
+      ? ''
+      : missed === 0
+        ? ' Every target is met or on its way.'
+        : ` ${missed} of ${held.length} targets ${missed === 1 ? 'is' : 'are'} missed or behind.`;
   return {
     sentence: `${moved}${aims}`,
     counts,
@@ -58,7 +67,10 @@ export const verdictOf = (lines: readonly HomeLine[]): Verdict => {
 };
 
 /** Lines whose change is real, the relatively largest first. */
-export const largestMoves = (lines: readonly HomeLine[], comparison: Comparison | null): readonly HomeLine[] => {
+export const largestMoves = (
+  lines: readonly HomeLine[],
+  comparison: Comparison | null,
+): readonly HomeLine[] => {
   const size = ({ cell }: HomeLine): number => {
     const compared = comparison === null ? undefined : cell?.compare[comparison];
     const before = Math.abs(Number(compared?.value ?? 0));

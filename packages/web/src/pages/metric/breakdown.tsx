@@ -23,9 +23,18 @@ const number = (value: Cell['value'] | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 
 const byValue = (one: Cell, other: Cell): number =>
-  (other.value === null ? -Infinity : Number(other.value)) - (one.value === null ? -Infinity : Number(one.value));
+  (other.value === null ? -Infinity : Number(other.value)) -
+  (one.value === null ? -Infinity : Number(one.value));
 
-const Multiples = ({ context, by, cells }: { readonly context: MetricContext; readonly by: string; readonly cells: readonly Cell[] }) => {
+const Multiples = ({
+  context,
+  by,
+  cells,
+}: {
+  readonly context: MetricContext;
+  readonly by: string;
+  readonly cells: readonly Cell[];
+}) => {
   const { metric, organisation, period, where } = context;
   const [view] = useView();
   const grain = trendGrain(view.grain, period, metric.grains);
@@ -77,7 +86,9 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
   const [view, change] = useView();
   const [asMultiples, setMultiples] = useState(false);
   const comparison = comparisonOf(view);
-  const dimensions = [...new Set([...metric.breakdowns, ...metric.dimensions])].filter((name) => metric.dimensions.includes(name));
+  const dimensions = [...new Set([...metric.breakdowns, ...metric.dimensions])].filter((name) =>
+    metric.dimensions.includes(name),
+  );
   const by = view.by !== undefined && dimensions.includes(view.by) ? view.by : dimensions[0];
   const request = {
     metrics: [metric.id],
@@ -86,12 +97,23 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
     grain: period.grain,
     where,
   };
-  const figures = useFigures(by === undefined ? null : { ...request, by: [by], compare: comparison === null ? [] : [comparison] });
+  const figures = useFigures(
+    by === undefined ? null : { ...request, by: [by], compare: comparison === null ? [] : [comparison] },
+  );
   const whole = useFigures(request).data?.cells[0];
-  if (by === undefined) return <p className="quiet">This measure has no dimension that all its parts carry, so it cannot be taken apart.</p>;
+  if (by === undefined)
+    return (
+      <p className="quiet">
+        This measure has no dimension that all its parts carry, so it cannot be taken apart.
+      </p>
+    );
   const format = (value: number): string => valueText(value, metric.unit, organisation.currency);
   const rowsOf = (value: string | null): void =>
-    change({ tab: 'rows', where: [...(view.where ?? []).filter((one) => !one.startsWith(`${by}=`)), whereText(by, value)], page: undefined });
+    change({
+      tab: 'rows',
+      where: [...(view.where ?? []).filter((one) => !one.startsWith(`${by}=`)), whereText(by, value)],
+      page: undefined,
+    });
   return (
     <>
       <div className="toolbar">
@@ -138,9 +160,16 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
                 ])}
                 caption={
                   <p className="quiet">
-                    {cells.length > most ? `The ${most} largest of ${plural(cells.length, 'part')}; the table and the export hold all. ` : ''}
-                    {shown.some(({ interval }) => interval !== null) ? 'Whiskers are 95 % intervals: where two overlap widely, the order may be chance. ' : ''}
-                    {metric.additive ? 'Parts add up to the whole.' : 'The whole is worked out anew, not summed from its parts.'} A bar opens its rows.
+                    {cells.length > most
+                      ? `The ${most} largest of ${plural(cells.length, 'part')}; the table and the export hold all. `
+                      : ''}
+                    {shown.some(({ interval }) => interval !== null)
+                      ? 'Whiskers are 95 % intervals: where two overlap widely, the order may be chance. '
+                      : ''}
+                    {metric.additive
+                      ? 'Parts add up to the whole.'
+                      : 'The whole is worked out anew, not summed from its parts.'}{' '}
+                    A bar opens its rows.
                   </p>
                 }
               >
@@ -175,27 +204,55 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
                   rowKey={(cell) => String(cell.by[by])}
                   columns={[
                     { key: 'part', header: words(by), cell: (cell) => dimensionValue(cell.by[by]) },
-                    { key: 'value', header: period.text, align: 'right', cell: (cell) => valueText(cell.value, metric.unit, organisation.currency) },
+                    {
+                      key: 'value',
+                      header: period.text,
+                      align: 'right',
+                      cell: (cell) => valueText(cell.value, metric.unit, organisation.currency),
+                    },
                     {
                       key: 'before',
-                      header: comparison === 'year' ? 'A year earlier' : periodText(cells[0]?.compare[comparison]?.period ?? 'Before'),
+                      header:
+                        comparison === 'year'
+                          ? 'A year earlier'
+                          : periodText(cells[0]?.compare[comparison]?.period ?? 'Before'),
                       align: 'right',
-                      cell: (cell) => valueText(cell.compare[comparison]?.value ?? null, metric.unit, organisation.currency),
+                      cell: (cell) =>
+                        valueText(
+                          cell.compare[comparison]?.value ?? null,
+                          metric.unit,
+                          organisation.currency,
+                        ),
                     },
                     {
                       key: 'change',
                       header: 'Change',
                       align: 'right',
                       cell: (cell) => (
-                        <Change compared={cell.compare[comparison]} unit={metric.unit} better={metric.better} currency={organisation.currency} />
+                        <Change
+                          compared={cell.compare[comparison]}
+                          unit={metric.unit}
+                          better={metric.better}
+                          currency={organisation.currency}
+                        />
                       ),
                     },
-                    { key: 'n', header: 'n', align: 'right', cell: (cell) => (cell.n === null ? '' : count(cell.n)) },
+                    {
+                      key: 'n',
+                      header: 'n',
+                      align: 'right',
+                      cell: (cell) => (cell.n === null ? '' : count(cell.n)),
+                    },
                     {
                       key: 'rows',
                       header: '',
                       cell: (cell) => (
-                        <button type="button" className="link-button" aria-label={`Rows of ${dimensionValue(cell.by[by])}`} onClick={() => rowsOf(cell.by[by] ?? null)}>
+                        <button
+                          type="button"
+                          className="link-button"
+                          aria-label={`Rows of ${dimensionValue(cell.by[by])}`}
+                          onClick={() => rowsOf(cell.by[by] ?? null)}
+                        >
                           Rows
                         </button>
                       ),

@@ -15,11 +15,18 @@ export const Catalogue = () => {
   const [view, change] = useView();
   return (
     <>
-      <PageHead title="Measures" lead="Each has one definition, and opens to the records that it was counted from." />
+      <PageHead
+        title="Measures"
+        lead="Each has one definition, and opens to the records that it was counted from."
+      />
       <p className="toolbar">
         <label className="inline-field">
           <span>Find</span>
-          <input type="search" value={view.q ?? ''} onChange={(event) => change({ q: event.target.value }, true)} />
+          <input
+            type="search"
+            value={view.q ?? ''}
+            onChange={(event) => change({ q: event.target.value }, true)}
+          />
         </label>
       </p>
       <Await query={metrics} what="the measures">
@@ -37,7 +44,11 @@ export const Catalogue = () => {
                     {own.map((metric) => (
                       <div key={metric.id}>
                         <dt>
-                          <Link to="/metric/$id" params={{ id: metric.id }} search={{ period: view.period, compare: view.compare }}>
+                          <Link
+                            to="/metric/$id"
+                            params={{ id: metric.id }}
+                            search={{ period: view.period, compare: view.compare }}
+                          >
                             {metric.name}
                           </Link>
                           {metric.custom ? <span className="tag">your own</span> : null}

@@ -20,7 +20,13 @@ const Points = ({ title, points }: { readonly title: string; readonly points: re
 /** What the figure is: in words, in symbols, and in the SQL that runs. */
 export const DefinitionTab = ({ context }: { readonly context: MetricContext }) => {
   const { metric, period, where } = context;
-  const explanation = useExplanation({ metrics: [metric.id], from: period.from, to: period.to, grain: period.grain, where });
+  const explanation = useExplanation({
+    metrics: [metric.id],
+    from: period.from,
+    to: period.to,
+    grain: period.grain,
+    where,
+  });
   const parameters = Object.entries(metric.parameters);
   return (
     <div className="definition">
@@ -39,7 +45,16 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
             <ul>
               {metric.variants.map(({ name, difference, metric: other }) => (
                 <li key={name}>
-                  <b>{other === undefined ? name : <Link to="/metric/$id" params={{ id: other }}>{name}</Link>}</b>: {difference}
+                  <b>
+                    {other === undefined ? (
+                      name
+                    ) : (
+                      <Link to="/metric/$id" params={{ id: other }}>
+                        {name}
+                      </Link>
+                    )}
+                  </b>
+                  : {difference}
                 </li>
               ))}
             </ul>
@@ -51,7 +66,13 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
             <ul>
               {parameters.map(([name, { description, default: value, assumption }]) => (
                 <li key={name}>
-                  <b>{words(name)}</b>: {description ?? ''} ({assumption === undefined ? String(value) : <Link to="/settings">{`setting ${words(assumption).toLowerCase()}`}</Link>})
+                  <b>{words(name)}</b>: {description ?? ''} (
+                  {assumption === undefined ? (
+                    String(value)
+                  ) : (
+                    <Link to="/settings">{`setting ${words(assumption).toLowerCase()}`}</Link>
+                  )}
+                  )
                 </li>
               ))}
             </ul>
@@ -76,12 +97,17 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
             <h3>Dates</h3>
             <p>
               {periods
-                .map(({ name, start, end, looked_at_until: until }) => `${periodText(name)}: from ${dateText(start)} up to but without ${dateText(end)}${until < end ? `, looked at until ${dateText(until)}` : ''}`)
+                .map(
+                  ({ name, start, end, looked_at_until: until }) =>
+                    `${periodText(name)}: from ${dateText(start)} up to but without ${dateText(end)}${until < end ? `, looked at until ${dateText(until)}` : ''}`,
+                )
                 .join('; ')}
               . Days begin in {context.organisation.timeZone}.
             </p>
             <details>
-              <summary>SQL ({steps.length} {steps.length === 1 ? 'statement' : 'statements'})</summary>
+              <summary>
+                SQL ({steps.length} {steps.length === 1 ? 'statement' : 'statements'})
+              </summary>
               {steps.map(({ id, sql, serves }) => (
                 <section key={id}>
                   <p className="quiet">{serves.join(', ')}</p>

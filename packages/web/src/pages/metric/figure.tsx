@@ -22,7 +22,11 @@ export const Figure = ({ context: { metric, organisation }, cell, comparison, ta
   const interval = intervalText(cell, unit, currency);
   const isRatio = cell.numerator !== null && cell.denominator !== null;
   const part = (value: Cell['numerator']): string =>
-    value === null ? '–' : typeof value === 'string' ? valueText(value, 'money', currency) : valueText(value, 'count', currency);
+    value === null
+      ? '–'
+      : typeof value === 'string'
+        ? valueText(value, 'money', currency)
+        : valueText(value, 'count', currency);
   return (
     <section className="figure" aria-label="The figure">
       <p className="figure-value">
@@ -36,7 +40,9 @@ export const Figure = ({ context: { metric, organisation }, cell, comparison, ta
             <dd>
               {cell.reason.message}{' '}
               {cell.reason.entities === undefined ? null : (
-                <Link to="/data/import">Import {cell.reason.entities.map(words).join(', ').toLowerCase()}</Link>
+                <Link to="/data/import">
+                  Import {cell.reason.entities.map(words).join(', ').toLowerCase()}
+                </Link>
               )}
             </dd>
           </div>

@@ -13,7 +13,7 @@ export interface MetricContext {
 export const exportNotes = ({ metric, organisation, period, where }: MetricContext): readonly string[] => [
   `${organisation.name}${organisation.isSample ? ' (sample company, made up)' : ''}`,
   `${metric.name} (${metric.id}), definition version ${metric.version}, ${metric.hash}`,
-  `${metric.formula.words}`,
+  metric.formula.words,
   `period ${period.text}${period.partial ? ', so far' : ''}`,
   where.length === 0
     ? 'no filter'

@@ -7,6 +7,7 @@ import { SavedViews } from '../../components/saved-views.js';
 import { Await, ProblemNote } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { groupTitles, words } from '../../format/words.js';
+import { targetOfPeriod } from '../../period/target-of-period.js';
 import { useChosenPeriod, useView } from '../../url/use-view.js';
 import { comparisonOf, filtersOf } from '../../url/view-search.js';
 import { Breakdown } from './breakdown.js';
@@ -36,7 +37,12 @@ const MetricView = ({ context }: { readonly context: MetricContext }) => {
     where,
     compare: comparison === null ? [] : [comparison],
   });
-  const target = (useScorecard().data ?? []).find((line) => line.metric === metric.id && line.where.length === 0) ?? null;
+  const target = targetOfPeriod(
+    useScorecard().data ?? [],
+    metric.id,
+    period,
+    organisation.fiscalYearStartsMonth,
+  );
   const annotations = (useAnnotations().data ?? []).filter(
     ({ metrics }) => metrics.length === 0 || metrics.includes(metric.id),
   );
@@ -62,7 +68,12 @@ const MetricView = ({ context }: { readonly context: MetricContext }) => {
       </Await>
       {figure.error && figure.data ? <ProblemNote error={figure.error} /> : null}
       <Trend context={context} target={target} annotations={annotations} />
-      <Tabs label={`More about ${metric.name}`} tabs={tabs} chosen={chosen} onChoose={(tab) => change({ tab, page: undefined }, true)}>
+      <Tabs
+        label={`More about ${metric.name}`}
+        tabs={tabs}
+        chosen={chosen}
+        onChoose={(tab) => change({ tab, page: undefined }, true)}
+      >
         {chosen === 'breakdown' ? <Breakdown context={context} /> : null}
         {chosen === 'rows' ? <RowsTab context={context} /> : null}
         {chosen === 'definition' ? <DefinitionTab context={context} /> : null}
@@ -91,7 +102,9 @@ export const MetricPage = () => {
           </PageHead>
           <Await query={organisation} what="your company">
             {(company) => (
-              <MetricView context={{ metric: own, organisation: company, period, where: filtersOf(view.where) }} />
+              <MetricView
+                context={{ metric: own, organisation: company, period, where: filtersOf(view.where) }}
+              />
             )}
           </Await>
         </>

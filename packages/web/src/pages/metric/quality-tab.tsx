@@ -22,11 +22,17 @@ export const QualityTab = ({ context: { metric } }: { readonly context: MetricCo
         return (
           <>
             <p>
-              <span className={`grade grade-${metric.quality.grade}`}>{metric.quality.grade}</span> {meanings[metric.quality.grade]}{' '}
-              {metric.quality.blocked.length === 0 ? '' : `Rule ${metric.quality.blocked.join(', ')} withholds it.`}
+              <span className={`grade grade-${metric.quality.grade}`}>{metric.quality.grade}</span>{' '}
+              {meanings[metric.quality.grade]}{' '}
+              {metric.quality.blocked.length === 0
+                ? ''
+                : `Rule ${metric.quality.blocked.join(', ')} withholds it.`}
             </p>
             <p className="quiet">
-              It depends on {plural(metric.rules.length, 'rule')}: {metric.rules.join(', ')}. <Link to="/data" search={{ tab: 'quality' }}>All data problems</Link>
+              It depends on {plural(metric.rules.length, 'rule')}: {metric.rules.join(', ')}.{' '}
+              <Link to="/data" search={{ tab: 'quality' }}>
+                All data problems
+              </Link>
             </p>
             <IssueList issues={own} empty="None of them is broken by any record." />
           </>

@@ -9,12 +9,16 @@ const short = (value: number): string => grouped(value, Math.abs(value) >= 100 ?
 const middle = (values: readonly number[]): number => {
   const sorted = [...values].sort((one, other) => one - other);
   const half = sorted.length / 2;
-  return sorted.length % 2 === 1 ? (sorted[Math.floor(half)] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(half)] ?? 0)
+    : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 };
 
 /** How the contributions of the records on this page spread; nothing where they are all alike. */
 export const BinsOfRows = ({ leg }: { readonly leg: LegRows }) => {
-  const values = leg.rows.flatMap(({ contribution }) => (contribution === null ? [] : [Number(contribution)]));
+  const values = leg.rows.flatMap(({ contribution }) =>
+    contribution === null ? [] : [Number(contribution)],
+  );
   if (new Set(values).size < 5) return null;
   const bins = binsOf(values);
   const title = `How much each record adds to ${words(leg.leg).toLowerCase()}${leg.count > leg.rows.length ? ` (the ${leg.rows.length} on this page)` : ''}`;
@@ -28,7 +32,13 @@ export const BinsOfRows = ({ leg }: { readonly leg: LegRows }) => {
       shown={bins.map(({ from, to, count }) => [short(from), short(to), String(count)])}
     >
       {(width) => (
-        <DistributionChart bins={bins} title={title} formatValue={short} width={width} marks={[{ value: middle(values), label: `median ${short(middle(values))}` }]} />
+        <DistributionChart
+          bins={bins}
+          title={title}
+          formatValue={short}
+          width={width}
+          marks={[{ value: middle(values), label: `median ${short(middle(values))}` }]}
+        />
       )}
     </ChartFrame>
   );

@@ -21,7 +21,17 @@ const sum = (text: string): string => grouped(Number(text), Number.isInteger(Num
 const usedColumns = ({ columns, rows }: LegRows): readonly string[] =>
   columns.filter((column) => rows.some(({ values }) => (values[column] ?? '') !== ''));
 
-const Leg = ({ leg, request, offset, onPage }: { readonly leg: LegRows; readonly request: RowsRequest; readonly offset: number; readonly onPage: (offset: number) => void }) => {
+const Leg = ({
+  leg,
+  request,
+  offset,
+  onPage,
+}: {
+  readonly leg: LegRows;
+  readonly request: RowsRequest;
+  readonly offset: number;
+  readonly onPage: (offset: number) => void;
+}) => {
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
@@ -46,8 +56,8 @@ const Leg = ({ leg, request, offset, onPage }: { readonly leg: LegRows; readonly
   return (
     <>
       <p className="rows-total">
-        <strong>{count(leg.count)}</strong> {leg.count === 1 ? 'record' : 'records'} of {words(leg.fact).toLowerCase()}; their contributions add up to{' '}
-        <strong>{sum(leg.total)}</strong>
+        <strong>{count(leg.count)}</strong> {leg.count === 1 ? 'record' : 'records'} of{' '}
+        {words(leg.fact).toLowerCase()}; their contributions add up to <strong>{sum(leg.total)}</strong>
         {leg.value === null || Number(leg.value) === Number(leg.total) ? null : (
           <>
             , which makes <strong>{sum(leg.value)}</strong>
@@ -67,24 +77,46 @@ const Leg = ({ leg, request, offset, onPage }: { readonly leg: LegRows; readonly
         columns={[
           { key: 'record', header: 'Record', cell: (row) => <code>{row.record_id ?? '–'}</code> },
           { key: 'date', header: 'Date', cell: (row) => (row.date === null ? '–' : dateText(row.date)) },
-          { key: 'adds', header: 'Adds', align: 'right', cell: (row) => (row.contribution === null ? '–' : sum(row.contribution)) },
+          {
+            key: 'adds',
+            header: 'Adds',
+            align: 'right',
+            cell: (row) => (row.contribution === null ? '–' : sum(row.contribution)),
+          },
           ...columns.map((column) => ({
             key: `c-${column}`,
             header: words(column),
             cell: (row: LegRows['rows'][number]) => row.values[column] ?? '–',
           })),
-          { key: 'source', header: 'Came with', cell: (row) => (row.batch_id === null ? '–' : `${row.batch_id}, ${row.file ?? ''}${row.row_number === null ? '' : ` row ${row.row_number}`}`) },
+          {
+            key: 'source',
+            header: 'Came with',
+            cell: (row) =>
+              row.batch_id === null
+                ? '–'
+                : `${row.batch_id}, ${row.file ?? ''}${row.row_number === null ? '' : ` row ${row.row_number}`}`,
+          },
         ]}
       />
       {leg.count <= pageSize ? null : (
         <p className="pager">
-          <button type="button" className="quiet-button" disabled={offset === 0} onClick={() => onPage(Math.max(0, offset - pageSize))}>
+          <button
+            type="button"
+            className="quiet-button"
+            disabled={offset === 0}
+            onClick={() => onPage(Math.max(0, offset - pageSize))}
+          >
             Earlier
           </button>
           <span>
             {count(offset + 1)}–{count(last)} of {count(leg.count)}
           </span>
-          <button type="button" className="quiet-button" disabled={last >= leg.count} onClick={() => onPage(offset + pageSize)}>
+          <button
+            type="button"
+            className="quiet-button"
+            disabled={last >= leg.count}
+            onClick={() => onPage(offset + pageSize)}
+          >
             Later
           </button>
         </p>
@@ -128,7 +160,12 @@ export const RowsTab = ({ context }: { readonly context: MetricContext }) => {
             {data.legs.length < 2 ? null : (
               <div className="segmented" role="group" aria-label="Part of the formula">
                 {data.legs.map((one) => (
-                  <button key={one.leg} type="button" aria-pressed={one === leg} onClick={() => change({ leg: one.leg, page: undefined })}>
+                  <button
+                    key={one.leg}
+                    type="button"
+                    aria-pressed={one === leg}
+                    onClick={() => change({ leg: one.leg, page: undefined })}
+                  >
                     {words(one.leg)} <span className="quiet">{one.part}</span>
                   </button>
                 ))}
@@ -137,7 +174,12 @@ export const RowsTab = ({ context }: { readonly context: MetricContext }) => {
             {leg === undefined ? (
               <p className="quiet">No record stands behind this figure.</p>
             ) : (
-              <Leg leg={leg} request={request} offset={offset} onPage={(next) => change({ page: next === 0 ? undefined : String(next) })} />
+              <Leg
+                leg={leg}
+                request={request}
+                offset={offset}
+                onPage={(next) => change({ page: next === 0 ? undefined : String(next) })}
+              />
             )}
           </>
         );

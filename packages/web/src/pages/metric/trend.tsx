@@ -9,6 +9,7 @@ import { Await } from '../../components/states.js';
 import { dateText, periodText } from '../../format/period-name.js';
 import { axisText, valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
+import { holdsAtEveryGrain } from '../../period/target-of-period.js';
 import { trendGrain, trendGrains, trendWindow } from '../../period/trend-window.js';
 import { useView } from '../../url/use-view.js';
 import { comparisonOf } from '../../url/view-search.js';
@@ -40,7 +41,8 @@ export const Trend = ({ context, target, annotations }: Props) => {
     compare: comparison === 'year' ? ['year'] : [],
   });
   const format = (value: number): string => valueText(value, metric.unit, organisation.currency);
-  const goal = target === null || !holdsAtEveryGrain(metric.unit) ? null : Number(target.value);
+  const goal =
+    target === null || !holdsAtEveryGrain(metric.unit, metric.additive) ? null : Number(target.value);
   return (
     <section aria-label="Over time">
       <Await query={figures} what="the trend">
@@ -78,8 +80,12 @@ export const Trend = ({ context, target, annotations }: Props) => {
               shown={cells.map((cell) => [
                 periodText(cell.period),
                 valueText(cell.value, metric.unit, organisation.currency),
-                cell.interval === null ? '' : valueText(cell.interval.low, metric.unit, organisation.currency),
-                cell.interval === null ? '' : valueText(cell.interval.high, metric.unit, organisation.currency),
+                cell.interval === null
+                  ? ''
+                  : valueText(cell.interval.low, metric.unit, organisation.currency),
+                cell.interval === null
+                  ? ''
+                  : valueText(cell.interval.high, metric.unit, organisation.currency),
                 cell.n === null ? '' : cell.n.toLocaleString('en-US'),
                 cell.partial ? 'so far' : '',
                 cell.reason?.message ?? '',
@@ -87,14 +93,20 @@ export const Trend = ({ context, target, annotations }: Props) => {
               caption={
                 <>
                   <p className="chart-readout">
-                    {shown === undefined ? 'Point at a period, or walk with the arrow keys; Enter chooses it.' : pointText(shown, format)}
+                    {shown === undefined
+                      ? 'Point at a period, or walk with the arrow keys; Enter chooses it.'
+                      : pointText(shown, format)}
                   </p>
                   <p className="chart-key">
                     <span className="key key-line">value</span>
-                    {points.some(({ low }) => typeof low === 'number') ? <span className="key key-band">95 % interval</span> : null}
+                    {points.some(({ low }) => typeof low === 'number') ? (
+                      <span className="key key-band">95 % interval</span>
+                    ) : null}
                     {comparison === 'year' ? <span className="key key-compared">a year earlier</span> : null}
                     {goal === null ? null : <span className="key key-target">target</span>}
-                    {points.some(({ partial }) => partial === true) ? <span className="key key-partial">not over yet</span> : null}
+                    {points.some(({ partial }) => partial === true) ? (
+                      <span className="key key-partial">not over yet</span>
+                    ) : null}
                   </p>
                   {notes.length === 0 ? null : (
                     <ol className="chart-notes">
@@ -142,6 +154,3 @@ export const Trend = ({ context, target, annotations }: Props) => {
     </section>
   );
 };
-
-/** A rate, a mean or a stock aims at the same level in every period; a flow's target is a sum and would lie. */
-const holdsAtEveryGrain = (unit: string): boolean => !['money', 'count'].includes(unit);

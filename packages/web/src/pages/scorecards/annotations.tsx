@@ -7,7 +7,13 @@ import { Modal } from '../../components/modal.js';
 import { ProblemNote } from '../../components/states.js';
 import { dateText } from '../../format/period-name.js';
 
-const AnnotationForm = ({ metrics, onClose }: { readonly metrics: readonly MetricSummary[]; readonly onClose: () => void }) => {
+const AnnotationForm = ({
+  metrics,
+  onClose,
+}: {
+  readonly metrics: readonly MetricSummary[];
+  readonly onClose: () => void;
+}) => {
   const change = useChange();
   const [date, setDate] = useState(useOrganisation().data?.asOf ?? '');
   const [title, setTitle] = useState('');
@@ -19,9 +25,18 @@ const AnnotationForm = ({ metrics, onClose }: { readonly metrics: readonly Metri
       await change({
         method: 'POST',
         path: '/annotations',
-        body: { date, title: title.trim(), text: text.trim() === '' ? null : text.trim(), metrics: metric === '' ? [] : [metric] },
+        body: {
+          date,
+          title: title.trim(),
+          text: text.trim() === '' ? null : text.trim(),
+          metrics: metric === '' ? [] : [metric],
+        },
         done: `Noted “${title.trim()}”.`,
-        undo: (answer) => ({ method: 'DELETE', path: `/annotations/${(answer as Annotation).id}`, done: 'The note is gone again.' }),
+        undo: (answer) => ({
+          method: 'DELETE',
+          path: `/annotations/${(answer as Annotation).id}`,
+          done: 'The note is gone again.',
+        }),
       });
       onClose();
     } catch (caught) {
@@ -86,7 +101,12 @@ export const Annotations = ({ metrics }: { readonly metrics: readonly MetricSumm
         method: 'DELETE',
         path: `/annotations/${id}`,
         done: `The note “${title}” is gone.`,
-        undo: () => ({ method: 'POST', path: '/annotations', body: { date, title, text, metrics: own }, done: 'The note is back.' }),
+        undo: () => ({
+          method: 'POST',
+          path: '/annotations',
+          body: { date, title, text, metrics: own },
+          done: 'The note is back.',
+        }),
       });
     } catch (caught) {
       setError(caught);
@@ -111,9 +131,16 @@ export const Annotations = ({ metrics }: { readonly metrics: readonly MetricSumm
               {annotation.text === null || annotation.text === '' ? '' : `: ${annotation.text}`}
             </span>
             <span className="quiet">
-              {annotation.metrics.length === 0 ? 'every trend' : annotation.metrics.map((id) => metrics.find((one) => one.id === id)?.name ?? id).join(', ')}
+              {annotation.metrics.length === 0
+                ? 'every trend'
+                : annotation.metrics.map((id) => metrics.find((one) => one.id === id)?.name ?? id).join(', ')}
             </span>
-            <button type="button" className="link-button" aria-label={`Delete ${annotation.title}`} onClick={() => void remove(annotation)}>
+            <button
+              type="button"
+              className="link-button"
+              aria-label={`Delete ${annotation.title}`}
+              onClick={() => void remove(annotation)}
+            >
               Delete
             </button>
           </li>

@@ -19,19 +19,41 @@ import { TargetChanges } from './target-changes.js';
 import { TargetForm } from './target-form.js';
 import { TargetGrid } from './target-grid.js';
 
-const draftOf = ({ metric, period, value, where, owner, note, reviewOn }: ScorecardLine) => ({ metric, period, value, where, owner, note, reviewOn });
+const draftOf = ({ metric, period, value, where, owner, note, reviewOn }: ScorecardLine) => ({
+  metric,
+  period,
+  value,
+  where,
+  owner,
+  note,
+  reviewOn,
+});
 
 const scopeText = ({ where }: ScorecardLine): string =>
   where.length === 0
     ? 'the company'
-    : where.map(({ dimension, values }) => `${words(dimension).toLowerCase()} ${values.map(dimensionValue).join(' or ')}`).join(', ');
+    : where
+        .map(
+          ({ dimension, values }) =>
+            `${words(dimension).toLowerCase()} ${values.map(dimensionValue).join(' or ')}`,
+        )
+        .join(', ');
 
-const Board = ({ lines, metrics, currency }: { readonly lines: readonly ScorecardLine[]; readonly metrics: readonly MetricSummary[]; readonly currency: string }) => {
+const Board = ({
+  lines,
+  metrics,
+  currency,
+}: {
+  readonly lines: readonly ScorecardLine[];
+  readonly metrics: readonly MetricSummary[];
+  readonly currency: string;
+}) => {
   const change = useChange();
   const [edited, setEdited] = useState<ScorecardLine | null>(null);
   const [history, setHistory] = useState<ScorecardLine | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const metricOf = (line: ScorecardLine): MetricSummary | undefined => metrics.find(({ id }) => id === line.metric);
+  const metricOf = (line: ScorecardLine): MetricSummary | undefined =>
+    metrics.find(({ id }) => id === line.metric);
   const remove = async (line: ScorecardLine): Promise<void> => {
     try {
       await change({
@@ -57,7 +79,16 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
             key: 'metric',
             header: 'Measure',
             cell: (line) => (
-              <Link to="/metric/$id" params={{ id: line.metric }} search={{ period: line.period, where: line.where.flatMap(({ dimension, values }) => values.map((value) => `${dimension}=${value ?? ''}`)) }}>
+              <Link
+                to="/metric/$id"
+                params={{ id: line.metric }}
+                search={{
+                  period: line.period,
+                  where: line.where.flatMap(({ dimension, values }) =>
+                    values.map((value) => `${dimension}=${value ?? ''}`),
+                  ),
+                }}
+              >
                 {metricOf(line)?.name ?? line.metric}
               </Link>
             ),
@@ -80,7 +111,12 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
               );
             },
           },
-          { key: 'target', header: 'Target', align: 'right', cell: (line) => valueText(line.value, metricOf(line)?.unit ?? 'count', currency) },
+          {
+            key: 'target',
+            header: 'Target',
+            align: 'right',
+            cell: (line) => valueText(line.value, metricOf(line)?.unit ?? 'count', currency),
+          },
           {
             key: 'progress',
             header: 'Of target',
@@ -89,15 +125,26 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
               <>
                 {line.progress === null ? '–' : `${Math.round(line.progress * 100)} %`}
                 {line.pace === null || line.cell?.partial !== true ? null : (
-                  <span className="quiet"> {valueText(line.pace, metricOf(line)?.unit ?? 'count', currency)} expected by now</span>
+                  <span className="quiet">
+                    {' '}
+                    {valueText(line.pace, metricOf(line)?.unit ?? 'count', currency)} expected by now
+                  </span>
                 )}
               </>
             ),
           },
-          { key: 'status', header: 'Status', cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span> },
+          {
+            key: 'status',
+            header: 'Status',
+            cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span>,
+          },
           { key: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '' },
           { key: 'note', header: 'Note', wraps: true, cell: ({ note }) => note ?? '' },
-          { key: 'review', header: 'Review', cell: ({ reviewOn }) => (reviewOn === null ? '' : dateText(reviewOn)) },
+          {
+            key: 'review',
+            header: 'Review',
+            cell: ({ reviewOn }) => (reviewOn === null ? '' : dateText(reviewOn)),
+          },
           {
             key: 'acts',
             header: '',
@@ -117,8 +164,17 @@ const Board = ({ lines, metrics, currency }: { readonly lines: readonly Scorecar
           },
         ]}
       />
-      {edited === null ? null : <TargetForm metrics={metrics} line={edited} onClose={() => setEdited(null)} />}
-      {history === null ? null : <TargetChanges line={history} name={metricOf(history)?.name ?? history.metric} onClose={() => setHistory(null)} />}
+      {edited === null ? null : (
+        <TargetForm metrics={metrics} line={edited} onClose={() => setEdited(null)} />
+      )}
+      {history === null ? null : (
+        <TargetChanges
+          line={history}
+          name={metricOf(history)?.name ?? history.metric}
+          unit={metricOf(history)?.unit ?? 'count'}
+          onClose={() => setHistory(null)}
+        />
+      )}
     </>
   );
 };
@@ -137,8 +193,11 @@ export const Scorecards = () => {
         {({ metrics: all }) => (
           <Await query={scorecard} what="the targets">
             {(lines) => {
-              const owners = [...new Set(lines.flatMap(({ owner }) => (owner === null || owner === '' ? [] : [owner])))].sort();
-              const shown = view.owner === undefined ? lines : lines.filter(({ owner }) => owner === view.owner);
+              const owners = [
+                ...new Set(lines.flatMap(({ owner }) => (owner === null || owner === '' ? [] : [owner]))),
+              ].sort();
+              const shown =
+                view.owner === undefined ? lines : lines.filter(({ owner }) => owner === view.owner);
               const currency = organisation?.currency ?? 'EUR';
               return (
                 <>
@@ -149,7 +208,12 @@ export const Scorecards = () => {
                     {owners.length === 0 ? null : (
                       <label className="inline-field">
                         <span>Owner</span>
-                        <select value={view.owner ?? ''} onChange={(event) => change({ owner: event.target.value === '' ? undefined : event.target.value })}>
+                        <select
+                          value={view.owner ?? ''}
+                          onChange={(event) =>
+                            change({ owner: event.target.value === '' ? undefined : event.target.value })
+                          }
+                        >
                           <option value="">everyone</option>
                           {owners.map((owner) => (
                             <option key={owner} value={owner}>
@@ -168,9 +232,35 @@ export const Scorecards = () => {
                           downloadCsv(
                             'scorecard.csv',
                             csvText(
-                              ['metric', 'for', 'period', 'value', 'target', 'progress', 'pace', 'status', 'owner', 'note', 'review_on'],
-                              shown.map((line) => [line.metric, scopeText(line), line.period, line.cell?.value ?? null, line.value, line.progress, line.pace, line.status, line.owner, line.note, line.reviewOn]),
-                              [`data to ${organisation?.asOf ?? ''}, time zone ${organisation?.timeZone ?? ''}, currency ${currency}`],
+                              [
+                                'metric',
+                                'for',
+                                'period',
+                                'value',
+                                'target',
+                                'progress',
+                                'pace',
+                                'status',
+                                'owner',
+                                'note',
+                                'review_on',
+                              ],
+                              shown.map((line) => [
+                                line.metric,
+                                scopeText(line),
+                                line.period,
+                                line.cell?.value ?? null,
+                                line.value,
+                                line.progress,
+                                line.pace,
+                                line.status,
+                                line.owner,
+                                line.note,
+                                line.reviewOn,
+                              ]),
+                              [
+                                `data to ${organisation?.asOf ?? ''}, time zone ${organisation?.timeZone ?? ''}, currency ${currency}`,
+                              ],
                             ),
                           )
                         }
@@ -182,7 +272,9 @@ export const Scorecards = () => {
                   <Board lines={shown} metrics={all} currency={currency} />
                   <TargetGrid lines={lines} metrics={all} asOf={organisation?.asOf ?? '2025-01-01'} />
                   <Annotations metrics={all} />
-                  {isAdding ? <TargetForm metrics={all} line={null} onClose={() => setAdding(false)} /> : null}
+                  {isAdding ? (
+                    <TargetForm metrics={all} line={null} onClose={() => setAdding(false)} />
+                  ) : null}
                 </>
               );
             }}

@@ -1,44 +1,53 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from '../../api/client.js';
-import { useOrganisation } from '../../api/queries.js';
-import type { ScorecardLine } from '../../api/types-business.js';
+import { useOrganisation, useTargetChanges } from '../../api/queries.js';
+import type { Unit } from '../../api/types.js';
+import type { ScorecardLine, TargetChange } from '../../api/types-business.js';
 import { Modal } from '../../components/modal.js';
 import { Await } from '../../components/states.js';
-import { instantText } from '../../format/period-name.js';
-import { words } from '../../format/words.js';
+import { dateText, instantText, periodText } from '../../format/period-name.js';
+import { valueText } from '../../format/value.js';
 
-type Entry = Readonly<Record<string, unknown>>;
+type State = NonNullable<TargetChange['after']>;
 
-const entriesOf = (answer: unknown): readonly Entry[] => {
-  if (Array.isArray(answer)) return answer as Entry[];
-  const inside = Object.values(answer as Record<string, unknown>).find((value) => Array.isArray(value));
-  return (inside ?? []) as Entry[];
+/** What a target said, part by part. */
+const partsOf = (state: State, unit: Unit, currency: string): Readonly<Record<string, string>> => ({
+  value: valueText(state.value, unit, currency),
+  period: periodText(state.period),
+  owner: state.owner ?? 'nobody',
+  note: state.note ?? 'none',
+  review: state.reviewOn === null ? 'none' : dateText(state.reviewOn),
+});
+
+/** A change in words: only the parts that differ. */
+const changeWords = ({ kind, before, after }: TargetChange, unit: Unit, currency: string): string => {
+  const [was, is] = [before, after].map((state) => (state === null ? null : partsOf(state, unit, currency)));
+  if (kind === 'made' && is) return `set to ${is['value']} for ${is['period']}, owner ${is['owner']}`;
+  if (kind === 'deleted') return `deleted; it was ${was?.['value'] ?? ''}`;
+  const moved = Object.keys(is ?? {}).filter((name) => was?.[name] !== is?.[name]);
+  return moved.length === 0
+    ? 'saved without a change'
+    : moved.map((name) => `${name} from ${was?.[name]} to ${is?.[name]}`).join('; ');
 };
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+interface Props {
+  readonly line: ScorecardLine;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly onClose: () => void;
+}
 
 /** The log of one target: every change with its time. */
-export const TargetChanges = ({ line, name, onClose }: { readonly line: ScorecardLine; readonly name: string; readonly onClose: () => void }) => {
-  const zone = useOrganisation().data?.timeZone;
-  const changes = useQuery({
-    queryKey: ['data', 'target-changes', line.id],
-    queryFn: async ({ signal }) => entriesOf(await get<unknown>(`/targets/${line.id}/changes`, signal)),
-  });
+export const TargetChanges = ({ line, name, unit, onClose }: Props) => {
+  const organisation = useOrganisation().data;
+  const changes = useTargetChanges(line.id);
   return (
     <Modal title={`Changes of the target for ${name}`} onClose={onClose}>
       <Await query={changes} what="the changes">
         {(entries) => (
           <ol className="plain-list">
-            {entries.map((entry, index) => (
-              <li key={index}>
-                <b>{instantText(shown(entry['at'] ?? entry['changedAt'] ?? entry['createdAt']), zone)}</b>
-                <span>
-                  {Object.entries(entry)
-                    .filter(([key]) => !['at', 'changedAt', 'createdAt', 'id', 'targetId', 'target'].includes(key))
-                    .map(([key, value]) => `${words(key)}: ${shown(value)}`)
-                    .join('; ')}
-                </span>
+            {entries.map((entry) => (
+              <li key={`${entry.changedAt}${entry.kind}`}>
+                <b>{instantText(entry.changedAt, organisation?.timeZone)}</b>
+                <span>{changeWords(entry, unit, organisation?.currency ?? 'EUR')}</span>
               </li>
             ))}
           </ol>

@@ -11,7 +11,15 @@ import { filtersOf, whereText } from '../../url/view-search.js';
 import { readTarget, targetUnit, writtenTarget } from './target-value.js';
 
 /** Sets a target or changes one; each change is logged by the server. */
-export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: readonly MetricSummary[]; readonly line: ScorecardLine | null; readonly onClose: () => void }) => {
+export const TargetForm = ({
+  metrics,
+  line,
+  onClose,
+}: {
+  readonly metrics: readonly MetricSummary[];
+  readonly line: ScorecardLine | null;
+  readonly onClose: () => void;
+}) => {
   const organisation = useOrganisation().data;
   const change = useChange();
   const [metric, setMetric] = useState(line?.metric ?? 'win_rate');
@@ -22,7 +30,11 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
   const [owner, setOwner] = useState(line?.owner ?? '');
   const [note, setNote] = useState(line?.note ?? '');
   const [reviewOn, setReviewOn] = useState(line?.reviewOn ?? '');
-  const [where, setWhere] = useState((line?.where ?? []).flatMap(({ dimension, values }) => values.map((one) => whereText(dimension, one))).join('; '));
+  const [where, setWhere] = useState(
+    (line?.where ?? [])
+      .flatMap(({ dimension, values }) => values.map((one) => whereText(dimension, one)))
+      .join('; '),
+  );
   const [error, setError] = useState<unknown>(null);
   const read = readTarget(value, unit);
   const isPeriod = startOfName(period.trim(), organisation?.fiscalYearStartsMonth) !== null;
@@ -32,7 +44,12 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
       metric,
       period: period.trim(),
       value: read,
-      where: filtersOf(where.split(';').map((one) => one.trim()).filter((one) => one.includes('='))),
+      where: filtersOf(
+        where
+          .split(';')
+          .map((one) => one.trim())
+          .filter((one) => one.includes('=')),
+      ),
       owner: owner.trim() === '' ? null : owner.trim(),
       note: note.trim() === '' ? null : note.trim(),
       reviewOn: reviewOn === '' ? null : reviewOn,
@@ -45,7 +62,11 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
               path: '/targets',
               body: draft,
               done: `Set a target for ${own?.name ?? metric}.`,
-              undo: (answer) => ({ method: 'DELETE', path: `/targets/${(answer as { id: string }).id}`, done: 'The target is gone again.' }),
+              undo: (answer) => ({
+                method: 'DELETE',
+                path: `/targets/${(answer as { id: string }).id}`,
+                done: 'The target is gone again.',
+              }),
             }
           : {
               method: 'PUT',
@@ -55,7 +76,15 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
               undo: () => ({
                 method: 'PUT',
                 path: `/targets/${line.id}`,
-                body: { metric: line.metric, period: line.period, value: line.value, where: line.where, owner: line.owner, note: line.note, reviewOn: line.reviewOn },
+                body: {
+                  metric: line.metric,
+                  period: line.period,
+                  value: line.value,
+                  where: line.where,
+                  owner: line.owner,
+                  note: line.note,
+                  reviewOn: line.reviewOn,
+                },
                 done: 'The target is as it was.',
               }),
             },
@@ -77,7 +106,12 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
         <label>
           Measure
           <select value={metric} disabled={line !== null} onChange={(event) => setMetric(event.target.value)}>
-            {[...Map.groupBy(metrics.filter(({ id }) => id !== 'cohort_retention'), ({ group }) => group)].map(([group, all]) => (
+            {[
+              ...Map.groupBy(
+                metrics.filter(({ id }) => id !== 'cohort_retention'),
+                ({ group }) => group,
+              ),
+            ].map(([group, all]) => (
               <optgroup key={group} label={groupTitles[group] ?? words(group)}>
                 {all.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -91,18 +125,37 @@ export const TargetForm = ({ metrics, line, onClose }: { readonly metrics: reado
         <div className="fields">
           <label>
             Period
-            <input value={period} onChange={(event) => setPeriod(event.target.value)} aria-invalid={!isPeriod} required />
+            <input
+              value={period}
+              onChange={(event) => setPeriod(event.target.value)}
+              aria-invalid={!isPeriod}
+              required
+            />
             <span className="quiet">2025, 2025-Q1, 2025-03 or FY2025</span>
           </label>
           <label>
             Target, {targetUnit(unit, organisation?.currency ?? 'EUR')}
-            <input inputMode="decimal" value={value} onChange={(event) => setValue(event.target.value)} aria-invalid={value !== '' && read === null} required />
+            <input
+              inputMode="decimal"
+              value={value}
+              onChange={(event) => setValue(event.target.value)}
+              aria-invalid={value !== '' && read === null}
+              required
+            />
           </label>
         </div>
         <label>
           Only for a part (optional)
-          <input value={where} placeholder="owner=Ada; segment=SMB" onChange={(event) => setWhere(event.target.value)} />
-          <span className="quiet">{own === undefined || own.dimensions.length === 0 ? 'It cannot be taken apart.' : `By ${own.dimensions.slice(0, 8).join(', ')}`}</span>
+          <input
+            value={where}
+            placeholder="owner=Ada; segment=SMB"
+            onChange={(event) => setWhere(event.target.value)}
+          />
+          <span className="quiet">
+            {own === undefined || own.dimensions.length === 0
+              ? 'It cannot be taken apart.'
+              : `By ${own.dimensions.slice(0, 8).join(', ')}`}
+          </span>
         </label>
         <div className="fields">
           <label>

@@ -29,14 +29,49 @@ const GridCell = ({ metric, period, line, onError }: CellProps) => {
           method: 'DELETE',
           path: `/targets/${line.id}`,
           done: 'The target is gone.',
-          undo: () => ({ method: 'POST', path: '/targets', body: { metric: line.metric, period, value: line.value, owner: line.owner, note: line.note, reviewOn: line.reviewOn }, done: 'The target is back.' }),
+          undo: () => ({
+            method: 'POST',
+            path: '/targets',
+            body: {
+              metric: line.metric,
+              period,
+              value: line.value,
+              owner: line.owner,
+              note: line.note,
+              reviewOn: line.reviewOn,
+            },
+            done: 'The target is back.',
+          }),
         });
       } else if (value !== null) {
-        const body = { metric: metric.id, period, value, owner: line?.owner ?? null, note: line?.note ?? null, reviewOn: line?.reviewOn ?? null };
+        const body = {
+          metric: metric.id,
+          period,
+          value,
+          owner: line?.owner ?? null,
+          note: line?.note ?? null,
+          reviewOn: line?.reviewOn ?? null,
+        };
         await change(
           line === undefined
-            ? { method: 'POST', path: '/targets', body, done: `Set the target of ${metric.name} for ${periodText(period)}.` }
-            : { method: 'PUT', path: `/targets/${line.id}`, body, done: `Changed the target of ${metric.name} for ${periodText(period)}.`, undo: () => ({ method: 'PUT', path: `/targets/${line.id}`, body: { ...body, value: line.value }, done: 'The target is as it was.' }) },
+            ? {
+                method: 'POST',
+                path: '/targets',
+                body,
+                done: `Set the target of ${metric.name} for ${periodText(period)}.`,
+              }
+            : {
+                method: 'PUT',
+                path: `/targets/${line.id}`,
+                body,
+                done: `Changed the target of ${metric.name} for ${periodText(period)}.`,
+                undo: () => ({
+                  method: 'PUT',
+                  path: `/targets/${line.id}`,
+                  body: { ...body, value: line.value },
+                  done: 'The target is as it was.',
+                }),
+              },
         );
       }
     } catch (error) {
@@ -61,7 +96,15 @@ const GridCell = ({ metric, period, line, onError }: CellProps) => {
 };
 
 /** Targets of the whole company in a grid: one row a measure, one column a period. */
-export const TargetGrid = ({ lines, metrics, asOf }: { readonly lines: readonly ScorecardLine[]; readonly metrics: readonly MetricSummary[]; readonly asOf: string }) => {
+export const TargetGrid = ({
+  lines,
+  metrics,
+  asOf,
+}: {
+  readonly lines: readonly ScorecardLine[];
+  readonly metrics: readonly MetricSummary[];
+  readonly asOf: string;
+}) => {
   const [year, setYear] = useState(yearOf(periodOf(asOf, 'year').start));
   const [error, setError] = useState<unknown>(null);
   const own = lines.filter(({ where }) => where.length === 0);
@@ -83,7 +126,9 @@ export const TargetGrid = ({ lines, metrics, asOf }: { readonly lines: readonly 
       </div>
       <div className="table-scroll" role="region" aria-label="Targets by period" tabIndex={0}>
         <table className="grid">
-          <caption className="sr-only">Targets of the company by period; leave a field empty to delete a target</caption>
+          <caption className="sr-only">
+            Targets of the company by period; leave a field empty to delete a target
+          </caption>
           <thead>
             <tr>
               <th scope="col">Measure</th>
@@ -102,7 +147,12 @@ export const TargetGrid = ({ lines, metrics, asOf }: { readonly lines: readonly 
                 </th>
                 {periods.map((period) => (
                   <td key={period} className="is-number">
-                    <GridCell metric={metric} period={period} line={own.find((line) => line.metric === metric.id && line.period === period)} onError={setError} />
+                    <GridCell
+                      metric={metric}
+                      period={period}
+                      line={own.find((line) => line.metric === metric.id && line.period === period)}
+                      onError={setError}
+                    />
                   </td>
                 ))}
               </tr>

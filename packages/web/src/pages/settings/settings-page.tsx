@@ -31,21 +31,31 @@ const Moves = ({ moved }: { readonly moved: readonly string[] }) => {
       {moved.includes('*')
         ? 'every figure'
         : moved.length > 8
-        ? plural(moved.length, 'figure')
-        : moved.map((id, index) => (
-            <span key={id}>
-              {index === 0 ? '' : ', '}
-              <Link to="/metric/$id" params={{ id }} search={{ tab: 'definition' }}>
-                {metrics.find((metric) => metric.id === id)?.name ?? words(id)}
-              </Link>
-            </span>
-          ))}
+          ? plural(moved.length, 'figure')
+          : moved.map((id, index) => (
+              <span key={id}>
+                {index === 0 ? '' : ', '}
+                <Link to="/metric/$id" params={{ id }} search={{ tab: 'definition' }}>
+                  {metrics.find((metric) => metric.id === id)?.name ?? words(id)}
+                </Link>
+              </span>
+            ))}
       .
     </span>
   );
 };
 
-const Field = ({ field, value, onChange, moved }: { readonly field: SettingField; readonly value: string; readonly onChange: (value: string) => void; readonly moved: readonly string[] }) => (
+const Field = ({
+  field,
+  value,
+  onChange,
+  moved,
+}: {
+  readonly field: SettingField;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly moved: readonly string[];
+}) => (
   <div className="setting">
     <label htmlFor={keyOf(field)}>{field.title}</label>
     {field.kind === 'choice' ? (
@@ -76,7 +86,9 @@ const Field = ({ field, value, onChange, moved }: { readonly field: SettingField
 type Written = Readonly<Record<string, string>>;
 
 const writtenOf = (settings: Settings): Written =>
-  Object.fromEntries(settingFields.map((field) => [keyOf(field), writtenSetting(field, settings[field.group][field.name])]));
+  Object.fromEntries(
+    settingFields.map((field) => [keyOf(field), writtenSetting(field, settings[field.group][field.name])]),
+  );
 
 /** Only what differs is sent, group by group. A field that was emptied is sent as null. */
 const changedParts = (before: Written, now: Written): Record<string, Record<string, unknown>> => {
@@ -168,7 +180,10 @@ export const SettingsPage = () => {
   const settings = useSettings();
   return (
     <>
-      <PageHead title="Settings" lead="Kept in bellwether.yaml of the workspace; each says which figures it moves." />
+      <PageHead
+        title="Settings"
+        lead="Kept in bellwether.yaml of the workspace; each says which figures it moves."
+      />
       <Await query={settings} what="the settings">
         {(data) => <SettingsForm settings={data} />}
       </Await>

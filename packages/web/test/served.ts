@@ -18,12 +18,19 @@ export const temporaryFolder = (): { readonly path: string; readonly remove: () 
 /** Builds the application as it is now into a folder of the test's own: another test may be building too. */
 export const buildWeb = async (folder: string): Promise<string> => {
   const outDir = join(folder, 'web');
-  await build({
-    root: webFolder,
-    configFile: join(webFolder, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
+  // The test runner says NODE_ENV=test, and the bundler would then take the development build of React.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      root: webFolder,
+      configFile: join(webFolder, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    });
+  } finally {
+    process.env['NODE_ENV'] = before;
+  }
   if (!existsSync(join(outDir, 'index.html'))) throw new Error('the build left no index.html');
   return outDir;
 };

@@ -25,7 +25,6 @@ export interface IdentityChange {
 const watched = [
   { table: 'account_link', columns: 'source_id, account_id', kind: 'ids' },
   { table: 'account_exclusion', columns: 'source_id, account_id', kind: 'ids' },
-  { table: 'channel', columns: 'raw, channel', kind: 'known' },
   { table: 'person', columns: 'person_id, respondent_id, account_id, role, title', kind: 'person' },
   {
     table: 'crm_user',
@@ -60,7 +59,6 @@ export const refreshIdentity = async (
       `CREATE OR REPLACE TEMP TABLE ${table}_before AS SELECT ${columns} FROM resolved.${table}`,
     );
   }
-  await engine.run(resolveChannels);
   if (isWhole) {
     await engine.run('CREATE OR REPLACE TEMP TABLE account_before AS FROM resolved.account');
     await resolveWhole(engine, config);
@@ -74,7 +72,7 @@ export const refreshIdentity = async (
     await followNamedAccounts(engine, change.batchId);
   }
   const touched: string[] = [];
-  let movesIds = false;
+  let movesIds = isRespelt;
   for (const { table, columns, kind } of remembered) {
     const now = `SELECT ${columns} FROM resolved.${table}`;
     const before = `FROM ${table}_before`;
@@ -86,10 +84,21 @@ export const refreshIdentity = async (
     const { n } = await engine.row(`SELECT count(*) AS n FROM (${moved})`);
     await engine.run(`DROP TABLE ${table}_before`);
     if (Number(n) === 0) continue;
-    if (kind === 'ids' || kind === 'known') movesIds = true;
+    if (kind === 'ids') movesIds = true;
     else touched.push(kind);
   }
   return { movesIds, touched };
+};
+
+/** Resolves channels again; true when one that was known before is spelt another way now. */
+const respellChannels = async (engine: Engine): Promise<boolean> => {
+  await engine.run('CREATE OR REPLACE TEMP TABLE channel_before AS FROM resolved.channel');
+  await engine.run(resolveChannels);
+  const { n } = await engine.row(
+    'SELECT count(*) AS n FROM (FROM channel_before EXCEPT FROM resolved.channel)',
+  );
+  await engine.run('DROP TABLE channel_before');
+  return Number(n) > 0;
 };
 
 export const dropMoved = async (engine: Engine): Promise<void> => {

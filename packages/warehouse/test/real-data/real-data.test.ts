@@ -10,7 +10,7 @@ import {
   queryMetrics,
   type Workspace,
 } from '../../src/index.js';
-import { dataFolder, examplesFolder, rowsOf, temporaryFolder } from '../temporary.js';
+import { dataFolder, examplesFolder, rowsOf, temporaryFolder, temporaryWorkspace } from '../temporary.js';
 
 /** A workspace with the settings and the mapping of an example. */
 const exampleWorkspace = async (name: string) => {
@@ -70,6 +70,14 @@ describe.skipIf(!has('maven_crm'))('Maven CRM (skipped without the data: set BEL
     const rows = await cellRows(workspace, { metric: 'win_rate', from: '2017-03', limit: 5 });
     expect(rows.reconciles).toBe(true);
     expect(rows.legs[0]?.rows[0]?.file).toMatch(/sales_pipeline\.csv$/);
+  });
+
+  it('counts won and lost deals without any mapping, from what the stages are called', async () => {
+    const { workspace, close } = await temporaryWorkspace();
+    closing.push(close);
+    await importFiles(workspace, [join(dataFolder, 'maven_crm')]);
+    const winRate = await value(workspace, 'win_rate', '2016', '2017');
+    expect([winRate?.numerator, winRate?.denominator]).toEqual([4238, 6711]);
   });
 });
 

@@ -17,6 +17,13 @@ const touchedDeals = {
 } as const;
 
 /**
+ * `won` or `lost` where a stage is called just that ('Won', 'Closed Lost', 'closedwon'), as in an export that has
+ * neither a status nor a table of stages; otherwise NULL.
+ */
+const outcomeNamed = (stage: string): string =>
+  `nullif(regexp_extract(lower(trim(${stage})), '^(?:closed)?[\\s_:–-]*(won|lost)$', 1), '')`;
+
+/**
  * `derived.deal`: one row a deal with its state settled: the account from the deal or its primary party, won or lost
  * from the status or the stage, the owner as of the close, the amount at the rate of the close date.
  */
@@ -53,7 +60,7 @@ stage AS (
   FROM canonical.deal_stage_history h JOIN canonical.pipeline_stage s ON s.stage_id = h.stage_id GROUP BY deal_id
 ),
 ended AS (
-  SELECT d.deal_id, coalesce(d.status, s.category, 'open') AS state,
+  SELECT d.deal_id, coalesce(d.status, s.category, ${outcomeNamed('coalesce(s.name, d.stage)')}, 'open') AS state,
          CASE state WHEN 'won' THEN coalesce(d.closed_at, h.won_at) WHEN 'lost' THEN coalesce(d.closed_at, h.lost_at) END AS closed_at,
          CASE state WHEN 'won' THEN coalesce(d.closed_at_date, h.won_date) WHEN 'lost' THEN coalesce(d.closed_at_date, h.lost_date) END AS closed_date
   FROM canonical.deal d

@@ -1,14 +1,20 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { inBaseCurrencyToday, resolvedAccount } from '../fragments.js';
+import { inBaseCurrencyToday, literal, resolvedAccount } from '../fragments.js';
 
-/** Monthly share of a charge. A week is 7/365 of a year's days as billing tools count it: 52 weeks, 365 days. */
-const monthly = (amount: string, interval: string, count: string): string => `
-  CASE coalesce(${interval}, 'month')
-    WHEN 'month' THEN ${amount} / ${count}
-    WHEN 'year' THEN ${amount} / (12 * ${count})
-    WHEN 'week' THEN ${amount} * 52 / (12 * ${count})
-    WHEN 'day' THEN ${amount} * 365 / (12 * ${count})
-    ELSE 0 END`;
+/**
+ * Monthly share of a charge in whole parts of a currency unit, rounded half up once, in whole numbers all the way: a
+ * half cent that a float or a first rounding makes would be a cent. A year has 12 months, 52 weeks, 365 days, as billing
+ * tools count it.
+ * @param parts how many to the unit: 100 gives cents
+ */
+const monthlyParts = (parts: bigint): string => {
+  const perYear = `CASE coalesce(item.interval, 'month') WHEN 'month' THEN 12 WHEN 'year' THEN 1 WHEN 'week' THEN 52 WHEN 'day' THEN 365 ELSE 0 END`;
+  const unit = `(12 * item.interval_count * ${chargeScale / parts}::HUGEINT)`;
+  return `(2 * item.charge * ${perYear} + ${unit}) // (2 * ${unit})`;
+};
+
+/** A charge is kept in units of 10^-18: amount 10^-4, quantity 10^-6, what the discount leaves of 100 10^-6. */
+const chargeScale = 10n ** 18n;
 
 /**
  * `derived.mrr_item`: a subscription item at one price for a while, as monthly recurring revenue.
@@ -30,12 +36,13 @@ export const mrrItemBase: FactBuilder = {
   },
   select: (context) => {
     const account = resolvedAccount(context, 's.account_id');
+    const base = literal(context.config.organisation.currency);
     const money = inBaseCurrencyToday(context, 'priced.amount', 'priced.currency', 'rate');
     return `
 WITH item AS (
   SELECT i.item_id, i.subscription_id, coalesce(i.product_id, p.product_id) AS product_id,
-         coalesce(i.unit_amount, p.unit_amount) * coalesce(i.quantity, 1)
-           * (1 - coalesce(i.discount_percent, s.discount_percent, 0) / 100) AS charge,
+         (coalesce(i.unit_amount, p.unit_amount) * 10000)::HUGEINT * (coalesce(i.quantity, 1) * 1000000)::HUGEINT
+           * ((100 - coalesce(i.discount_percent, s.discount_percent, 0)) * 1000000)::HUGEINT AS charge,
          coalesce(i.interval, p.interval) AS interval, coalesce(i.interval_count, p.interval_count, 1) AS interval_count,
          coalesce(i.currency, p.currency, s.currency) AS currency,
          coalesce(i.valid_from_date, s.started_at_date) AS valid_from, i.valid_to_date AS valid_to,
@@ -45,7 +52,7 @@ WITH item AS (
   JOIN canonical.subscription s ON s.subscription_id = i.subscription_id
   LEFT JOIN canonical.price p ON p.price_id = i.price_id
   UNION ALL
-  SELECT s.subscription_id, s.subscription_id, NULL, s.mrr, 'month', 1, s.currency, s.started_at_date, NULL, false, false,
+  SELECT s.subscription_id, s.subscription_id, NULL, (s.mrr * 10000)::HUGEINT * 100000000000000::HUGEINT, 'month', 1, s.currency, s.started_at_date, NULL, false, false,
          'inferred', s._batch_id, s._row
   FROM canonical.subscription s
   WHERE s.mrr IS NOT NULL
@@ -53,7 +60,8 @@ WITH item AS (
 ),
 priced AS (
   SELECT item.*, ${account.value} AS account_id, s.cancel_reason, s.is_involuntary,
-         ${monthly('item.charge', 'item.interval', 'item.interval_count')} AS amount,
+         item.charge > 0 AS is_charged, ${monthlyParts(100n)} AS cents,
+         (${monthlyParts(10_000n)})::DECIMAL(18,0) * 0.0001 AS amount,
          greatest(item.valid_from, s.trial_end_date) AS from_date,
          least(item.valid_to, s.ended_at_date, CASE WHEN s.status IN ('canceled', 'expired') THEN coalesce(s.ended_at_date, s.canceled_at_date) END) AS to_date,
          s.cancel_at IS NOT NULL AS has_scheduled_end
@@ -66,10 +74,11 @@ priced AS (
     ${context.only('account', account.value)}
 )
 SELECT item_id, subscription_id, account_id, product_id, cancel_reason, is_involuntary,
-       round(${money.value}, 2)::DECIMAL(18,4) AS mrr, from_date,
+       (CASE WHEN coalesce(priced.currency, ${base}) = ${base} THEN priced.cents::DECIMAL(18,0) * 0.01
+             ELSE round(${money.value}, 2) END)::DECIMAL(18,4) AS mrr, from_date,
        to_date, has_scheduled_end, origin, _batch_id, _row
 FROM priced ${money.join}
-WHERE account_id IS NOT NULL AND from_date IS NOT NULL AND priced.amount > 0
+WHERE account_id IS NOT NULL AND from_date IS NOT NULL AND is_charged AND priced.cents IS NOT NULL
   AND (to_date IS NULL OR to_date > from_date)`;
   },
 };

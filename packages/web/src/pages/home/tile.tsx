@@ -93,7 +93,8 @@ export const Tile = ({
               className={`status status-${target.status}`}
               title={`Target ${valueText(target.value, metric.unit, currency)} for ${periodText(target.period)}`}
             >
-              {words(target.status)}
+              {target.period === cell?.period ? '' : `${periodText(target.period)}: `}
+              {words(target.status).toLowerCase()}
             </span>
           )}
           {cell === null ? null : <GradeMark cell={cell} />}

@@ -7,10 +7,9 @@ import type { ScorecardLine } from '../../api/types-business.js';
 import { DataTable } from '../../components/data-table.js';
 import { PageHead } from '../../components/page-head.js';
 import { Await, ProblemNote } from '../../components/states.js';
-import { Value } from '../../components/value.js';
 import { csvText } from '../../format/csv.js';
 import { dateText, periodText } from '../../format/period-name.js';
-import { valueText } from '../../format/value.js';
+import { changeText, valueText } from '../../format/value.js';
 import { dimensionValue, plural, words } from '../../format/words.js';
 import { downloadCsv } from '../../components/download.js';
 import { useView } from '../../url/use-view.js';
@@ -105,7 +104,7 @@ const Board = ({
                 '–'
               ) : (
                 <span title={line.cell.reason?.message}>
-                  <Value value={line.cell.value} unit={unit} currency={currency} />
+                  {valueText(line.cell.value, unit, currency)}
                   {line.cell.partial ? <span className="so-far">so far</span> : null}
                 </span>
               );
@@ -118,33 +117,40 @@ const Board = ({
             cell: (line) => valueText(line.value, metricOf(line)?.unit ?? 'count', currency),
           },
           {
-            key: 'progress',
-            header: 'Of target',
+            key: 'gap',
+            header: 'Against target',
             align: 'right',
-            cell: (line) => (
-              <>
-                {line.progress === null ? '–' : `${Math.round(line.progress * 100)} %`}
-                {line.pace === null || line.cell?.partial !== true ? null : (
-                  <span className="quiet">
-                    {' '}
-                    {valueText(line.pace, metricOf(line)?.unit ?? 'count', currency)} expected by now
-                  </span>
-                )}
-              </>
-            ),
+            cell: (line) => {
+              const unit = metricOf(line)?.unit ?? 'count';
+              const value = line.cell?.value ?? null;
+              return (
+                <>
+                  {value === null ? '–' : changeText(Number(value) - Number(line.value), unit, currency)}
+                  {line.pace === null || line.cell?.partial !== true ? null : (
+                    <span className="quiet below-line">
+                      {valueText(line.pace, unit, currency)} expected by now
+                    </span>
+                  )}
+                </>
+              );
+            },
           },
           {
             key: 'status',
             header: 'Status',
             cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span>,
           },
-          { key: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '' },
-          { key: 'note', header: 'Note', wraps: true, cell: ({ note }) => note ?? '' },
           {
-            key: 'review',
-            header: 'Review',
-            cell: ({ reviewOn }) => (reviewOn === null ? '' : dateText(reviewOn)),
+            key: 'owner',
+            header: 'Owner, review',
+            cell: ({ owner, reviewOn }) => (
+              <>
+                {owner ?? ''}
+                {reviewOn === null ? null : <span className="quiet below-line">{dateText(reviewOn)}</span>}
+              </>
+            ),
           },
+          { key: 'note', header: 'Note', wraps: true, cell: ({ note }) => note ?? '' },
           {
             key: 'acts',
             header: '',

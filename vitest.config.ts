@@ -13,7 +13,7 @@ const alias = readdirSync(`${root}packages`).map((name) => ({
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ['packages/*/test/**/*.test.ts'],
+    include: ['packages/*/test/**/*.test.{ts,tsx}'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -53,6 +53,12 @@ describe('names of periods', () => {
   ])('%s is %s', (name, text) => {
     expect(periodText(name)).toBe(text);
   });
+  it('tells a fiscal quarter from one of the calendar', () => {
+    expect([periodTick('FY2026-Q1', undefined), periodTick('2026-Q1', undefined)]).toEqual([
+      'Q1 FY’26',
+      'Q1 ’26',
+    ]);
+  });
   it('says the year where it differs from the name before', () => {
     expect(
       ['2024-11', '2025-01', '2025-03'].map((name, index, all) => periodTick(name, all[index - 1])),

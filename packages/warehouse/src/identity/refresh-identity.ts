@@ -50,10 +50,10 @@ export const refreshIdentity = async (
     await resolveWhole(engine, config);
     return { movesIds: true, touched: [] };
   }
-  const isWhole = identityEntities.some((name) => change.entities.has(name));
-  const remembered = isWhole
-    ? watched
-    : watched.filter(({ table }) => ['channel', 'crm_user'].includes(table));
+  // An account carries its channel as it is spelt: another spelling is another row of every account that has it.
+  const isRespelt = await respellChannels(engine);
+  const isWhole = isRespelt || identityEntities.some((name) => change.entities.has(name));
+  const remembered = isWhole ? watched : watched.filter(({ table }) => table === 'crm_user');
   for (const { table, columns } of remembered) {
     await engine.run(
       `CREATE OR REPLACE TEMP TABLE ${table}_before AS SELECT ${columns} FROM resolved.${table}`,

@@ -33,7 +33,12 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-const valuesOf = async (metrics: readonly string[], from: string, to: string, grain: 'month' | 'day' = 'month') => {
+const valuesOf = async (
+  metrics: readonly string[],
+  from: string,
+  to: string,
+  grain: 'month' | 'day' = 'month',
+) => {
   const { cells } = await queryMetrics(home.workspace, { metrics, from, to, grain, intervals: false });
   return cells;
 };
@@ -41,7 +46,8 @@ const valuesOf = async (metrics: readonly string[], from: string, to: string, gr
 /** Spans that cover an edge, by the convention of the facts: dated before it, and not ended before it. */
 const stock = (spans: readonly Row[], edge: string): number =>
   spans.filter(
-    (span) => String(span['from_date']) < edge && (span['to_date'] === null || String(span['to_date']) >= edge),
+    (span) =>
+      String(span['from_date']) < edge && (span['to_date'] === null || String(span['to_date']) >= edge),
   ).length;
 const dated = (rows: readonly Row[], column: string, from: string, to: string): Row[] =>
   rows.filter((row) => row[column] !== null && String(row[column]) >= from && String(row[column]) < to);
@@ -67,7 +73,8 @@ describe('stocks at the edges of periods', () => {
 
   it('MRR: opening + movements = closing, to the cent', async () => {
     const movements = customers.flatMap((world) => mrrMovements(world, zone));
-    const sum = (rows: readonly Row[]): bigint => rows.reduce((total, row) => total + (units(row['amount']) ?? 0n), 0n);
+    const sum = (rows: readonly Row[]): bigint =>
+      rows.reduce((total, row) => total + (units(row['amount']) ?? 0n), 0n);
     const kinds = {
       mrr_new: ['new', 1n],
       mrr_expansion: ['expansion', 1n],
@@ -79,7 +86,8 @@ describe('stocks at the edges of periods', () => {
     const exact = (metric: string, month: string): bigint =>
       BigInt(
         Math.round(
-          Number(cells.find((cell) => cell.metric === metric && cell.period === month)?.value ?? Number.NaN) * 1e4,
+          Number(cells.find((cell) => cell.metric === metric && cell.period === month)?.value ?? Number.NaN) *
+            1e4,
         ),
       );
     let opening = 0n;

@@ -5,7 +5,7 @@ import { temporaryWorkspace } from '../temporary.js';
 import { accountLinks, personAccounts, samePersons } from './oracle/identity.js';
 import { instantBetween, maybe, oneOf, rarely, table, uniqueBy, worldOf } from './worlds/arbitrary.js';
 import { checkWorlds } from './worlds/check-worlds.js';
-import { clearWorlds, insertWorlds, type Row, type World } from './worlds/world.js';
+import { clearWorlds, insertWorlds, type World } from './worlds/world.js';
 
 const zone = 'UTC';
 const settings = `organisation: { name: Test, time_zone: UTC, currency: EUR, as_of: "2025-06-30" }\n`;
@@ -25,11 +25,26 @@ const accounts = table(
       3,
     ),
     email: maybe(
-      oneOf('me@~acme.com', ' ME@~Acme.com', 'you@~acme.com', 'x@~blue.co.uk', 'test@test.com', '~x@gmail.com', 'no mail'),
+      oneOf(
+        'me@~acme.com',
+        ' ME@~Acme.com',
+        'you@~acme.com',
+        'x@~blue.co.uk',
+        'test@test.com',
+        '~x@gmail.com',
+        'no mail',
+      ),
       3,
     ),
     domain: rarely(
-      oneOf('~acme.com', 'www.~acme.com', 'https://shop.~acme.com/buy', '~blue.co.uk', 'gmail.com', '~red.io'),
+      oneOf(
+        '~acme.com',
+        'www.~acme.com',
+        'https://shop.~acme.com/buy',
+        '~blue.co.uk',
+        'gmail.com',
+        '~red.io',
+      ),
       2,
     ),
     is_deleted: rarely(oneOf(true), 8),
@@ -54,7 +69,10 @@ const identityWorld: fc.Arbitrary<World> = worldOf({
   person: table('person_id', 'p', 5, {
     account_id: rarely(anAccount, 3),
     role: maybe(oneOf('customer', 'agent'), 2),
-    email: maybe(oneOf('me@~acme.com', 'Me@~acme.com', 'you@~red.io', 'example@email.com', '~x@gmail.com'), 5),
+    email: maybe(
+      oneOf('me@~acme.com', 'Me@~acme.com', 'you@~red.io', 'example@email.com', '~x@gmail.com'),
+      5,
+    ),
   }),
   entity_merge: fc
     .tuple(merge('account', anAccount), merge('person', aPerson))
@@ -70,7 +88,10 @@ describe('who is who in random worlds', () => {
       count: 1500,
       seed: 801,
       checks: {
-        account_link: { sql: 'SELECT source_id, account_id FROM resolved.account_link', oracle: accountLinks },
+        account_link: {
+          sql: 'SELECT source_id, account_id FROM resolved.account_link',
+          oracle: accountLinks,
+        },
         same_person: {
           sql: `SELECT a.person_id AS one, b.person_id AS other FROM resolved.person a
                 JOIN resolved.person b ON b.respondent_id = a.respondent_id AND b.person_id > a.person_id`,
@@ -102,7 +123,7 @@ describe('who is who in random worlds', () => {
   it('the order of the rows decides nothing', async () => {
     const worlds = fc.sample(identityWorld, { numRuns: 300, seed: 802 });
     const turned = worlds.map((world) =>
-      Object.fromEntries(Object.entries(world).map(([entity, rows]) => [entity, [...rows].reverse() as Row[]])),
+      Object.fromEntries(Object.entries(world).map(([entity, rows]) => [entity, [...rows].reverse()])),
     );
     const home = await temporaryWorkspace(settings);
     try {

@@ -10,7 +10,11 @@ imports: { date_order: YMD, decimal_mark: "." }
 `;
 
 const day = (number: number): string => new Date(Date.UTC(2025, 0, 1 + number)).toISOString().slice(0, 10);
-const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T;
+const pick = <T>(list: readonly T[], number: number): T => {
+  const found = list[number % list.length];
+  if (found === undefined) throw new Error(`nothing to pick`);
+  return found;
+};
 
 /** The files of a small company: what belongs together lies apart, and windows overlap. */
 const company = (dice: () => number): Record<string, string> => {
@@ -32,11 +36,14 @@ const company = (dice: () => number): Record<string, string> => {
   });
   const part = (header: string, lines: readonly string[]): string => `${[header, ...lines].join('\n')}\n`;
   const orderHeader = 'order_id,account_id,ordered_at,net,status';
-  const dealHeader =
-    'deal_id,account_id,owner_user_id,amount,created_at,closed_at,status,channel,updated_at';
-  const ticketHeader = 'ticket_id,account_id,requester_person_id,category,status,created_at,solved_at,reply_count';
+  const dealHeader = 'deal_id,account_id,owner_user_id,amount,created_at,closed_at,status,channel,updated_at';
+  const ticketHeader =
+    'ticket_id,account_id,requester_person_id,category,status,created_at,solved_at,reply_count';
   const dealsOf = (numbers: readonly number[], version: number) =>
-    part(dealHeader, numbers.map((number) => deal(number, version)));
+    part(
+      dealHeader,
+      numbers.map((number) => deal(number, version)),
+    );
   return {
     'accounts.csv': part('account_id,name,country,segment,owner_user_id', [
       'A1,Acme,DE,SMB,U1',
@@ -51,8 +58,14 @@ const company = (dice: () => number): Record<string, string> => {
       'U1,Ada,North,representative,true',
       'U2,Ben,South,representative,true',
     ]),
-    'orders-winter.csv': part(orderHeader, orders.filter(({ at }) => at < 60).map(({ line }) => line)),
-    'orders-spring.csv': part(orderHeader, orders.filter(({ at }) => at >= 45).map(({ line }) => line)),
+    'orders-winter.csv': part(
+      orderHeader,
+      orders.filter(({ at }) => at < 60).map(({ line }) => line),
+    ),
+    'orders-spring.csv': part(
+      orderHeader,
+      orders.filter(({ at }) => at >= 45).map(({ line }) => line),
+    ),
     'deals-january.csv': dealsOf([1, 2, 3, 4, 5, 6, 7, 8], 0),
     'deals-march.csv': dealsOf([5, 6, 7, 8, 9, 10, 11], 1),
     'tickets-one.csv': part(ticketHeader, tickets.slice(0, 10)),
@@ -104,7 +117,7 @@ describe('the order of imports', () => {
       expect(atOnce[kind]?.length, kind).toBeGreaterThan(0);
     }
     const orders = fc.sample(fc.shuffledSubarray(names, { minLength: names.length }), {
-      numRuns: Number(process.env['BELLWETHER_WORLDS'] ?? 3),
+      numRuns: Number(process.env['BELLWETHER_WORLDS'] ?? 2),
       seed,
     });
     for (const order of orders) {

@@ -83,10 +83,11 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
               height="28"
               fill="currentColor"
             />
+            {/* Spaces of their own: without them the texts read as one word. */ ' '}
             <text className="chart-value" x={left + size + 8} y={y + 14} dy="0.34em">
               {count(stage.count)}
               {stage.note === undefined ? null : <tspan className="chart-note">{`  ${stage.note}`}</tspan>}
-            </text>
+            </text>{' '}
             {index === stages.length - 1 || onward === null ? null : (
               <>
                 <path

@@ -124,6 +124,7 @@ export const RankedBars = ({
                 stroke="currentColor"
               />
             ) : null}
+            {/* A space of its own: without it label and value read as one word. */ ' '}
             <text className="chart-value" x={right + 10} y={middle} dy="0.34em">
               {bar.value === null ? '–' : formatValue(bar.value)}
               {narrow || bar.note === undefined ? null : (

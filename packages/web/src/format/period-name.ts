@@ -31,8 +31,8 @@ export const periodTick = (name: string, before: string | undefined): string => 
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(name);
   if (day)
     return `${Number(day[3])} ${months[Number(day[2]) - 1] ?? ''}${isFirst ? ` ’${(day[1] ?? '').slice(2)}` : ''}`;
-  const quarter = /^(?:FY)?(\d{4})-Q(\d)$/.exec(name);
-  if (quarter) return `Q${quarter[2]} ’${(quarter[1] ?? '').slice(2)}`;
+  const quarter = /^(FY)?(\d{4})-Q(\d)$/.exec(name);
+  if (quarter) return `Q${quarter[3]} ${quarter[1] ?? ''}’${(quarter[2] ?? '').slice(2)}`;
   const week = /^(\d{4})-W(\d{2})$/.exec(name);
   if (week) return isFirst ? `W${week[2]} ’${(week[1] ?? '').slice(2)}` : `W${week[2]}`;
   return name;

@@ -28,6 +28,23 @@ export const targetOfPeriod = (
   return holding.sort((one, other) => one.days - other.days)[0]?.line ?? null;
 };
 
+/** Whether a target was set for days that hold all of [start, end). Outside them it says nothing. */
+export const targetCovers = (
+  target: Pick<ScorecardLine, 'period'>,
+  start: string,
+  end: string,
+  fiscalYearStartsMonth: number,
+): boolean => {
+  const first = startOfName(target.period, fiscalYearStartsMonth);
+  const grain = grainOfName(target.period);
+  return (
+    first !== null &&
+    grain !== null &&
+    first <= start &&
+    end <= periodOf(first, grain, fiscalYearStartsMonth).end
+  );
+};
+
 /** A rate, a mean or a stock aims at the same level in every period; the target of a sum would lie on a shorter one. */
 export const holdsAtEveryGrain = (unit: Unit, isAdditive: boolean): boolean =>
   !isAdditive && unit !== 'money' && unit !== 'count';

@@ -78,7 +78,14 @@ export const compileEach = (each: Each, headers: HeaderIndex): CompiledEach | nu
   if ('list' in each) {
     const all = `list_transform(string_split(${raw}, ${literal(rest ?? '')}), lambda part: trim(part))`;
     const list = `list_distinct(${all})`;
-    return unnested(list, value, [column], true, `NULLIF(trim(${raw}), '') IS NOT NULL`, `len(${all}) > len(${list})`);
+    return unnested(
+      list,
+      value,
+      [column],
+      true,
+      `NULLIF(trim(${raw}), '') IS NOT NULL`,
+      `len(${all}) > len(${list})`,
+    );
   }
   const path = (rest ?? '')
     .split('.')

@@ -104,11 +104,22 @@ const compileWith = (input: EntityInput, each: CompiledEach | null): EntityParts
   const problems = [...columns.flatMap((column) => column.problems), ...absent];
   const repeated: Finding[] =
     each && each.repeats !== null
-      ? [{ when: each.repeats, message: literal(`K-07|${names[names.length - 1] ?? ''}|the list names one record more than once; it is taken once`) }]
+      ? [
+          {
+            when: each.repeats,
+            message: literal(
+              `K-07|${names[names.length - 1] ?? ''}|the list names one record more than once; it is taken once`,
+            ),
+          },
+        ]
       : [];
   const warnings = [...columns.flatMap((column) => column.warnings), ...repeated];
   const casts = columns.flatMap((column) => column.casts);
-  const typed = layer(['*', ...casts], lowerLayers(scope, each ? each.from : 'raw', each?.repeats ? [each.repeats] : []), picked);
+  const typed = layer(
+    ['*', ...casts],
+    lowerLayers(scope, each ? each.from : 'raw', each?.repeats ? [each.repeats] : []),
+    picked,
+  );
   const flagged = layer(['*', ...flagsOf(problems, '_p'), ...flagsOf(warnings, '_w')], `(${typed})`);
   const outputs = [
     '_row',

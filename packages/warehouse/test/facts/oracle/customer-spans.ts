@@ -115,7 +115,7 @@ export const customerSpans = (world: World, settings: SpanSettings): Row[] => {
         basis: hasAgreement ? 'contract' : 'lapse',
         end_reason: hasAgreement ? latest(...ended.map(({ reason }) => reason)) : 'lapsed',
         is_involuntary: hasAgreement && ended.some(({ isInvoluntary }) => isInvoluntary),
-        cohort: String(spans[0]?.from).slice(0, 7),
+        cohort: spans[0]?.from.slice(0, 7) ?? null,
       };
     });
   });

@@ -16,13 +16,20 @@ const sharedByAtMost = 5;
 const sourceOf = (id: string): string => id.split(':')[0] ?? '';
 const bare = (id: string): string => id.slice(id.indexOf(':') + 1);
 const mailOf = (value: Value | undefined): string | null => {
-  const mail = String(value ?? '').trim().toLowerCase();
+  const mail = String(value ?? '')
+    .trim()
+    .toLowerCase();
   return /^.+@.+\..+$/.test(mail) && !poison.includes(mail) ? mail : null;
 };
 
 /** Who registered a host: its last two labels, or three under `co.uk`. */
 const registrable = (address: string): string => {
-  const host = address.trim().toLowerCase().replace(/^https?:\/\//, '').split('/')[0] ?? '';
+  const host =
+    address
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .split('/')[0] ?? '';
   const labels = host.split('.');
   return labels.slice(host.endsWith('.co.uk') ? -3 : -2).join('.');
 };
@@ -84,11 +91,13 @@ export const accountLinks = (world: World): Row[] => {
   const merges = mergesOf(world, 'account');
   const losers = new Set(merges.map(([losing]) => losing));
   const known = new Set(accounts.map(({ id }) => id));
-  return groupsOf([...crossReferences, ...merges, ...meeting(mails), ...meeting(domains)]).flatMap((group) => {
-    const order = (id: string): string => `${known.has(id) ? 0 : 1}${losers.has(id) ? 1 : 0}${id}`;
-    const winner = group.reduce((best, id) => (order(id) < order(best) ? id : best));
-    return group.filter((id) => id !== winner).map((id) => ({ source_id: id, account_id: winner }));
-  });
+  return groupsOf([...crossReferences, ...merges, ...meeting(mails), ...meeting(domains)]).flatMap(
+    (group) => {
+      const order = (id: string): string => `${known.has(id) ? 0 : 1}${losers.has(id) ? 1 : 0}${id}`;
+      const winner = group.reduce((best, id) => (order(id) < order(best) ? id : best));
+      return group.filter((id) => id !== winner).map((id) => ({ source_id: id, account_id: winner }));
+    },
+  );
 };
 
 /** Pairs of person records that are one human, each with the customer they belong to. */
@@ -128,12 +137,21 @@ export const personAccounts = (world: World): Row[] => {
       );
     const domain = records[0]?.['domain'];
     return typeof domain === 'string'
-      ? domain.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').replace(/\/.*$/, '')
+      ? domain
+          .trim()
+          .toLowerCase()
+          .replace(/^https?:\/\//, '')
+          .replace(/^www\./, '')
+          .replace(/\/.*$/, '')
       : null;
   };
   return rowsIn(world, 'person').map((row) => {
     const own = row['account_id'];
-    const host = String(row['email'] ?? '').trim().toLowerCase().split('@')[1] ?? '';
+    const host =
+      String(row['email'] ?? '')
+        .trim()
+        .toLowerCase()
+        .split('@')[1] ?? '';
     const found = customers.filter((customer) => host !== '' && domainOf(customer) === host);
     return {
       person_id: row['person_id'] ?? null,

@@ -46,7 +46,7 @@ export const table = (
     .array(fc.tuple(source, fc.record(row)), { minLength: least, maxLength: most })
     .map((rows) =>
       rows.map(([from, values], index) =>
-        key === null ? (values as Row) : ({ [key]: `${from}:~${letter}${index + 1}`, ...values } as Row),
+        key === null ? (values as Row) : { [key]: `${from}:~${letter}${index + 1}`, ...values },
       ),
     );
 

@@ -65,7 +65,9 @@ const differences = async (
 };
 
 const mustStand = (entity: string, column: string): boolean =>
-  column === 'pipeline' || findEntity(entity)?.key.includes(column) === true || findEntity(entity)?.columns[column]?.required === true;
+  column === 'pipeline' ||
+  findEntity(entity)?.key.includes(column) === true ||
+  findEntity(entity)?.columns[column]?.required === true;
 
 /** A world with one of its rows, or one of the values of a row, taken away: every such world. */
 const smaller = (world: World): World[] =>

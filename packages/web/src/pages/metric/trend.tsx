@@ -9,7 +9,7 @@ import { Await } from '../../components/states.js';
 import { dateText, periodText } from '../../format/period-name.js';
 import { axisText, valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
-import { holdsAtEveryGrain } from '../../period/target-of-period.js';
+import { holdsAtEveryGrain, targetCovers } from '../../period/target-of-period.js';
 import { trendGrain, trendGrains, trendWindow } from '../../period/trend-window.js';
 import { useView } from '../../url/use-view.js';
 import { comparisonOf } from '../../url/view-search.js';
@@ -55,7 +55,12 @@ export const Trend = ({ context, target, annotations }: Props) => {
             partial: cell.partial,
             reason: cell.reason?.message ?? null,
             compared: number(cell.compare.year?.value),
-            target: goal,
+            target:
+              goal !== null &&
+              target !== null &&
+              targetCovers(target, cell.start, cell.end, organisation.fiscalYearStartsMonth)
+                ? goal
+                : null,
           }));
           const notes = annotations.flatMap(({ date, title }) => {
             const at = cells.find(({ start, end }) => start <= date && date < end);

@@ -100,7 +100,7 @@ export const customerSpans = (world: World, settings: SpanSettings): Row[] => {
       ? agreements
       : settings.basis === 'auto'
         ? [...bought('orders'), ...bought('invoices'), ...(settings.hasPurchases ? [] : bought('won_deals'))]
-        : bought(settings.basis === 'contracts' ? 'orders' : settings.basis);
+        : bought(settings.basis);
     const spans = islands(stretches);
     return spans.map(({ from, to }, index): Row => {
       const ended = mine.filter((item) => to !== null && item.to === to);

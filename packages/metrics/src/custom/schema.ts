@@ -57,7 +57,7 @@ const placement = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lost'), ...windowRule }),
   z.strictObject({
     kind: z.literal('pair'),
-    measure: z.enum(['opening', 'closing', 'capped']),
+    measure: z.enum(['opening', 'closing', 'capped', 'units']),
     amount: name,
     look_back_months: numberOrParameter.optional(),
     ...windowRule,

@@ -59,11 +59,11 @@ export interface LostPlacement extends WindowRule {
 
 /**
  * Accounts of the start edge, each with its amount at both edges; attributes are those at the start.
- * opening: amount at the start; closing: at the end (0 where gone); capped: the smaller of the two.
+ * opening: amount at the start; closing: at the end (0 where gone); capped: the smaller of the two; units: how many they are.
  */
 export interface PairPlacement extends WindowRule {
   readonly kind: 'pair';
-  readonly measure: 'opening' | 'closing' | 'capped';
+  readonly measure: 'opening' | 'closing' | 'capped' | 'units';
   readonly amount: string;
   /** The start edge lies so many months before the end of the period, in place of the period's own start. */
   readonly look_back_months?: NumberOrParameter;

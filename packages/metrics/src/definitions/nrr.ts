@@ -17,7 +17,7 @@ const pair = (measure: PairPlacement['measure'], rule: Partial<PairPlacement>): 
 const accounts = (rule: Partial<PairPlacement>): Leg => ({
   fact: 'mrr_span',
   aggregate: count,
-  placement: { kind: 'pair', measure: 'opening', amount: 'mrr', ...rule },
+  placement: { kind: 'pair', measure: 'units', amount: 'mrr', ...rule },
 });
 
 const back: Partial<PairPlacement> = { look_back_months: { parameter: 'look_back_months' } };

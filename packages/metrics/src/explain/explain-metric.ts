@@ -80,7 +80,7 @@ function placementText(placement: Placement): string {
     case 'lost':
       return 'there at the start, gone at the end';
     case 'pair':
-      return `accounts of the first edge, ${placement.measure} amount${placement.look_back_months === undefined ? '' : `, ${numberText(placement.look_back_months)} months apart`}`;
+      return `accounts of the first edge${placement.measure === 'units' ? '' : `, ${placement.measure} amount`}${placement.look_back_months === undefined ? '' : `, ${numberText(placement.look_back_months)} months apart`}`;
     case 'members':
       return `there at the start, with an event in ${placement.events.fact} (${placement.events.where.map(conditionText).join(' and ')})`;
     case 'cohort':

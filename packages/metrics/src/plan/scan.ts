@@ -150,7 +150,7 @@ export interface LostScan extends WithOutputs {
   readonly windows: readonly Window[];
 }
 
-export type PairMeasure = 'opening' | 'closing' | 'capped';
+export type PairMeasure = 'opening' | 'closing' | 'capped' | 'units';
 
 /** Accounts of the start edge with their amounts at both edges: all measures and their sums of squares at once. */
 export interface PairScan extends Base {

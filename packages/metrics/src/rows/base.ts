@@ -158,7 +158,7 @@ export function rowsBase(writer: SqlWriter, scan: Scan, output: Output, at: Rows
       return {
         ...plain,
         ctes: pairCtes(writer, scan),
-        from: `pairs p JOIN ${table} f ON f.record_id = p.record_id AND f.account_id = p.account_id AND f.from_date = p.from_date`,
+        from: `pairs p JOIN ${table} f ON f.account_id = p.account_id AND f.from_date = p.from_date`,
         contribution: values[output.alias] ?? '0',
       };
     }

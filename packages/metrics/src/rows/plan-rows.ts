@@ -62,12 +62,10 @@ function partOf(definition: MetricDefinition, leg: string): LegRowsPlan['part'] 
   return below ? 'denominator' : 'value';
 }
 
-function outputOfLeg(scan: Scan, leg: Leg, alias: string): Output {
+function outputOfLeg(scan: Scan, alias: string): Output {
   const found = 'outputs' in scan ? scan.outputs.find((output) => output.alias === alias) : undefined;
   if (found !== undefined) return found;
-  // A count over a pair counts accounts; everything else there is an amount.
-  const fixed = scan.kind === 'pair' && leg.aggregate.kind === 'count' ? 'units' : alias;
-  return { alias: fixed, aggregate: { kind: 'count' }, where: [] };
+  return { alias, aggregate: { kind: 'count' }, where: [] };
 }
 
 function valueOf(dialect: Dialect, { aggregate }: Output): string {
@@ -91,7 +89,7 @@ function planLeg(
   if (address === undefined || scan === undefined) {
     throw metricsError('leg_unknown', [name, Object.keys(metric.legs).join(', ')], metric.id);
   }
-  const output = outputOfLeg(scan, leg, address.alias);
+  const output = outputOfLeg(scan, address.alias);
   const columns = Object.entries(findFact(leg.fact)?.columns ?? {})
     .filter(([, { role }]) => role !== 'record')
     .map(([column]) => column);

@@ -13,7 +13,7 @@ export const resolveLapseDays = async (engine: Engine, config: WorkspaceConfig):
   if (config.customers.lapse_days !== 'auto') return config.customers.lapse_days;
   const { gaps, percentile } = await engine.row(
     `SELECT count(*) AS gaps, quantile_cont(gap, 0.9) AS percentile FROM (
-       SELECT date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM (
+       SELECT account_id, date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM (
          SELECT DISTINCT account_id, ordered_date AS date FROM derived.order_net WHERE account_id IS NOT NULL AND net > 0
          UNION SELECT coalesce(l.account_id, i.account_id), i.issued_at_date
          FROM canonical.invoice i LEFT JOIN resolved.account_link l ON l.source_id = i.account_id
@@ -22,7 +22,7 @@ export const resolveLapseDays = async (engine: Engine, config: WorkspaceConfig):
            AND coalesce(l.account_id, i.account_id) NOT IN (
              SELECT coalesce(m.account_id, s.account_id) FROM canonical.subscription s LEFT JOIN resolved.account_link m ON m.source_id = s.account_id
              WHERE s.account_id IS NOT NULL AND NOT coalesce(s.is_deleted, false))))
-     WHERE gap IS NOT NULL`,
+     WHERE gap IS NOT NULL AND account_id NOT IN (SELECT account_id FROM resolved.account_exclusion)`,
   );
   return Number(gaps) < gapsAtLeast ? withoutEvidence : Math.ceil(Number(percentile));
 };

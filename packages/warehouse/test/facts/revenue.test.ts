@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customerSpans, type SpanSettings } from './oracle/customer-spans.js';
+import { refreshFacts } from '../../src/index.js';
+import { temporaryWorkspace } from '../temporary.js';
+import { customerSpans, lapseWindow, type SpanSettings } from './oracle/customer-spans.js';
 import { mrrItems, mrrMovements, mrrSpans } from './oracle/mrr.js';
 import { orderRows } from './oracle/orders.js';
 import { revenueLines } from './oracle/revenue-lines.js';
 import { checkWorlds } from './worlds/check-worlds.js';
 import { returnsWorld, revenueWorld, subscriptionWorld } from './worlds/revenue-world.js';
+import { insertWorlds } from './worlds/world.js';
 
 const zone = 'Europe/Berlin';
 const asOf = '2025-07-15';
@@ -80,5 +84,20 @@ describe('revenue facts of random worlds', () => {
       checks: purchaseChecks,
     });
     expect(checked).toBeGreaterThan(0);
+  });
+
+  it('the lapse window of an organisation that states none', async () => {
+    const home = await temporaryWorkspace(settings());
+    try {
+      const worlds = fc.sample(revenueWorld, { numRuns: 300, seed: 104 });
+      await insertWorlds(home.workspace, worlds, zone);
+      await refreshFacts(home.workspace, 'all');
+      const [row] = await home.workspace.engine.rows(
+        `SELECT value FROM control.setting WHERE name = 'lapse_days'`,
+      );
+      expect(Number(row?.['value'])).toBe(lapseWindow(worlds, zone, asOf));
+    } finally {
+      await home.close();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { customerSpans } from './oracle/customer-spans.js';
 import { dealRows, dealSpans, dealStageEntries } from './oracle/deals.js';
 import { leadRows } from './oracle/leads.js';
 import { quotaSpreads, spreadSql } from './oracle/spreads.js';
@@ -36,6 +37,25 @@ describe('sales facts of random worlds', () => {
           oracle: (world) => leadRows(world, zone, asOf),
         },
         quota_day: { sql: spreadSql('facts.quota_day'), oracle: quotaSpreads },
+      },
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  it('customers by won deals, where a workspace says so', async () => {
+    const checked = await checkWorlds({
+      settings: `organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "${asOf}" }\ncustomers: { basis: won_deals, lapse_days: 30 }\n`,
+      zone,
+      worlds: salesWorld,
+      count: 400,
+      seed: 602,
+      checks: {
+        customer_span: {
+          sql: `SELECT account_id, sequence, from_date, to_date, next_from_date, next_to_date, days, basis, end_reason, is_involuntary, cohort
+                FROM facts.customer_span`,
+          oracle: (world) =>
+            customerSpans(world, { zone, asOf, basis: 'won_deals', lapseDays: 30, hasPurchases: false }),
+        },
       },
     });
     expect(checked).toBeGreaterThan(0);

@@ -49,6 +49,33 @@ const purchaseDays = (world: World, settings: SpanSettings, kind: 'orders' | 'in
   }
 };
 
+/**
+ * The lapse window of an organisation without one in its settings (canon section 4): the 90th percentile of the days
+ * between two purchase days of a customer who has no subscription, rounded up; a year where there are under ten gaps.
+ */
+export const lapseWindow = (worlds: readonly World[], zone: string, asOf: string): number => {
+  const settings: SpanSettings = { zone, asOf, basis: 'auto', lapseDays: 0, hasPurchases: true };
+  const gaps = worlds.flatMap((world) => {
+    const { resolve, counts } = accountsOf(world);
+    const subscribers = rowsIn(world, 'subscription')
+      .filter((row) => row['is_deleted'] !== true)
+      .map((row) => resolve(row['account_id']));
+    const purchases = [
+      ...purchaseDays(world, settings, 'orders'),
+      ...purchaseDays(world, settings, 'invoices').filter(({ account }) => !subscribers.includes(account)),
+    ].filter(({ account }) => account !== null && counts(account));
+    return [...Map.groupBy(purchases, ({ account }) => account).values()].flatMap((list) => {
+      const days = [...new Set(list.map(({ day }) => String(day)))].toSorted((a, b) => (a < b ? -1 : 1));
+      return days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day));
+    });
+  });
+  if (gaps.length < 10) return 365;
+  const sorted = gaps.toSorted((a, b) => a - b);
+  const rank = 0.9 * (sorted.length - 1);
+  const [low = 0, high = low] = sorted.slice(Math.floor(rank), Math.floor(rank) + 2);
+  return Math.ceil(low + (high - low) * (rank - Math.floor(rank)));
+};
+
 /** Runs of days of which each is in some stretch. */
 const islands = (stretches: readonly Stretch[]): Stretch[] => {
   const days = [...new Set(stretches.flatMap(({ from, to }) => [from, to ?? forEver]))].sort();

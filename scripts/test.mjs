@@ -13,6 +13,7 @@ const checks = [
   ['build', 'tsc', ['-b']],
   ['types of tests', 'tsc', ['-p', 'tsconfig.tests.json']],
   ['types of the browser application', 'tsc', ['-p', 'packages/web', '--noEmit']],
+  ['types of its tests', 'tsc', ['-p', 'packages/web/test', '--noEmit']],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'biome', ['format', '.']],
   ['boundaries', 'node', ['scripts/check-boundaries.mjs']],

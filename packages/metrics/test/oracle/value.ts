@@ -35,17 +35,16 @@ const withoutCost = (row: FactRow): boolean => row['line_kind'] === 'product' &&
  * the margin of the lines that have a cost.
  */
 export function marginOr(view: View, from?: string): number {
-  const lines = view.flow('revenue_line', 'date', undefined, from);
-  const uncosted = lines.filter(withoutCost);
-  const declaredMargin = view.assumptions['gross_margin'];
-  const revenue = total(lines, 'amount');
-  const costed = lines.filter(has('cost'));
-  if (revenue !== 0 && (declaredMargin !== undefined || uncosted.length === 0)) {
+  try {
+    const lines = view.flow('revenue_line', 'date', undefined, from);
+    const uncosted = lines.filter(withoutCost);
+    const declaredMargin = view.assumptions['gross_margin'];
+    const revenue = total(lines, 'amount');
+    if (revenue === 0 || (declaredMargin === undefined && uncosted.length > 0)) {
+      return measuredMargin(lines.filter(has('cost')), 'amount');
+    }
     const estimate = total(uncosted, 'amount') * (1 - (declaredMargin ?? 1));
     return (revenue - total(lines, 'cost') - estimate) / revenue;
-  }
-  try {
-    return measuredMargin(costed, 'amount');
   } catch (error) {
     return declared(view, error);
   }

@@ -181,6 +181,11 @@ describe.skipIf(!has('ravenstack'))('RavenStack (skipped without the data: set B
     expect(result.customers?.sentence).toMatch(/paid contract or subscription/);
     const nrr = await value(workspace, 'nrr', '2024');
     expect(Number(nrr?.value)).toBeCloseTo(2.92, 2);
+    const rows = await cellRows(workspace, { metric: 'nrr', from: '2024', limit: 1000 });
+    expect(rows.reconciles).toBe(true);
+    // n counts accounts: each is behind one row of the opening amount.
+    const opening = rows.legs.find(({ leg }) => leg === 'opening');
+    expect(opening?.rows).toHaveLength(nrr?.n ?? -1);
     expect(Number((await value(workspace, 'grr', '2024'))?.value)).toBeCloseTo(0.996, 3);
   });
 });

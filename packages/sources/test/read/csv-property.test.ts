@@ -91,6 +91,9 @@ describe('every row is loaded as it was written, or listed with its line', () =>
     let n = 0;
     await fc.assert(
       fc.asyncProperty(world, async ({ width, delimiter, newline, bom, lastNewline, rows }) => {
+        // Where wide rows are the most, the header does not fit and the file is refused as a whole, by design.
+        const withFault = (...faults: string[]) => rows.filter(({ fault }) => faults.includes(fault)).length;
+        fc.pre(withFault('long', 'trailing') < withFault('none'));
         const header = Array.from({ length: width }, (_, i) => `column${i}`);
         let text = (bom ? '\ufeff' : '') + header.join(delimiter) + newline;
         const expected: { cells: string[]; line: number }[] = [];

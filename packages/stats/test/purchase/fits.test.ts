@@ -91,7 +91,10 @@ describe.skipIf(reference === null).each(Object.entries(files))('maximum likelih
     },
   );
 
-  test.skipIf(histories === null || key === 'cdnow_rounded')('without leaving', () => {
+  // The reference has no optimum of this model for the rounded data: nothing to hold it against.
+  if (key === 'cdnow_rounded') return;
+
+  test.skipIf(histories === null)('without leaving', () => {
     const optimum = entry<Optimum>(`mle-nbd_${key}`);
     const fit = fitNoLeaving(histories!);
     if (key === 'cdnow_exact') {

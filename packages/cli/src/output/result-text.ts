@@ -15,6 +15,10 @@ const changeText = (cell: JudgedCell, unit: string, currency: string): string[] 
     return `${name}: ${sign}${formatValue(earlier.change, unit, currency)}${noise}`;
   });
 
+/** The last day the figures know, in the organisation's zone. ISO. */
+const localDay = ({ as_of, time_zone }: JudgedResult): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(new Date(as_of));
+
 /** The answer as tables, one a metric, with a small plot where there is a series. */
 export const resultText = (result: JudgedResult): string => {
   const parts: string[] = [];
@@ -65,7 +69,7 @@ export const resultText = (result: JudgedResult): string => {
     parts.push('');
   }
   if (result.customers) parts.push(result.customers.sentence);
-  parts.push(`As of ${result.as_of.slice(0, 10)}, ${result.time_zone}, ${result.currency}`);
+  parts.push(`As of ${localDay(result)}, ${result.time_zone}, ${result.currency}`);
   return parts.join('\n');
 };
 

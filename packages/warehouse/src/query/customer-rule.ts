@@ -27,6 +27,9 @@ export const customerRule = async ({ engine, config }: Workspace): Promise<Custo
   const lapse = 'lapse' in spans ? Number(await readSetting(engine, 'lapse_days')) : null;
   const by = Object.keys(spans).map((basis) => words[basis]?.(lapse) ?? basis);
   const { basis, level } = config.customers;
-  const sentence = `Customers are counted ${by.join(', others ')}${level === 'parent' ? ', the head of each group once' : ''} (setting customers.basis: ${basis}).`;
+  const sentence =
+    by.length === 0
+      ? `No account can be dated as a customer (setting customers.basis: ${basis}).`
+      : `Customers are counted ${by.join(', others ')}${level === 'parent' ? ', the head of each group once' : ''} (setting customers.basis: ${basis}).`;
   return { basis, spans, lapse_days: lapse, level, sentence };
 };

@@ -32,3 +32,11 @@ export const cellOf = (value: DuckDBValue, type: DuckDBType): Cell => {
   }
   return String(value);
 };
+
+/** A cell as text; null where it is empty or there is none. */
+export const textOf = (cell: Cell | undefined): string | null =>
+  cell === null || cell === undefined ? null : String(cell);
+
+/** A cell as a number; null where it is empty or there is none. */
+export const numberOf = (cell: Cell | undefined): number | null =>
+  cell === null || cell === undefined ? null : Number(cell);

@@ -4,7 +4,7 @@ import { dealBase } from './derived/deal-base.js';
 import { mrrSpanBase } from './derived/mrr-span-base.js';
 import { orderNet } from './derived/order-net.js';
 import { reversal } from './derived/reversal.js';
-import { mrrItemBase } from './derived/subscription-item-base.js';
+import { mrrItemBase } from './derived/mrr-item-base.js';
 import { ticketBase } from './derived/ticket-base.js';
 import { ticketMessageBase } from './derived/ticket-message-base.js';
 import { ticketScheduleSpan } from './derived/ticket-schedule-span.js';

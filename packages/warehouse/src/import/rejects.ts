@@ -1,3 +1,4 @@
+import { numberOf, textOf } from '../engine/cell.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** A row that was kept out, with where it stands and why. */
@@ -24,12 +25,12 @@ export const listRejects = async ({ engine }: Workspace, batchId?: string): Prom
   return rows.map((row) => ({
     batchId: String(row['batch_id']),
     file: String(row['file']),
-    line: row['line'] === null ? null : Number(row['line']),
-    entity: row['entity'] === null ? null : String(row['entity']),
-    column: row['column'] === null ? null : String(row['column']),
+    line: numberOf(row['line']),
+    entity: textOf(row['entity']),
+    column: textOf(row['column']),
     rule: String(row['rule']),
     message: String(row['message']),
-    record: row['record'] === null ? null : String(row['record']),
+    record: textOf(row['record']),
     row: JSON.parse(String(row['payload'])) as Record<string, string | null>,
   }));
 };

@@ -1,20 +1,20 @@
-import { prepareFiles, profileTable, scaffold } from '@bellwether/sources';
-import { warehouseError } from '../errors.js';
+import { profileTable, scaffold } from '@bellwether/sources';
 import type { Workspace } from '../workspace/workspace.js';
+import { prepareTables } from './plan-tables.js';
+import { closeRaw, openRaw } from './raw-rows.js';
 
 /** A mapping to edit for the tables of some files: what could be guessed is filled in, the rest stands in comments. */
 export const scaffoldMapping = async (workspace: Workspace, paths: readonly string[]): Promise<string> => {
   const { engine } = workspace;
-  const { tables } = await prepareFiles([...paths], { workDirectory: workspace.scratch });
-  if (tables.length === 0) throw warehouseError('IMPORT_NOTHING_FOUND', paths.join(', '));
+  const { tables } = await prepareTables(workspace, paths);
   return engine.transaction(async () => {
     const parts: string[] = [];
     for (const table of tables) {
-      await engine.run(`CREATE OR REPLACE TEMP TABLE scaffolded AS SELECT * FROM ${table.sql}`);
-      const profiles = await profileTable((sql) => engine.rows(sql), 'scaffolded', table.columns);
+      await openRaw(engine, table);
+      const profiles = await profileTable((sql) => engine.rows(sql), 'raw_rows', table.columns);
       parts.push(scaffold(table, profiles));
     }
-    await engine.run('DROP TABLE scaffolded');
+    await closeRaw(engine);
     return parts.join('\n');
   });
 };

@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import type { Row } from '../engine/engine.js';
 import { warehouseError } from '../errors.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -22,7 +23,7 @@ const annotationOf = (row: Row): Annotation => ({
   id: String(row['id']),
   date: String(row['date']),
   title: String(row['title']),
-  text: row['text'] === null ? null : String(row['text']),
+  text: textOf(row['text']),
   metrics: JSON.parse(String(row['metrics'])) as string[],
   createdAt: String(row['created_at']),
   updatedAt: String(row['updated_at']),

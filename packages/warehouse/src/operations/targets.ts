@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import type { DimensionFilter } from '@bellwether/metrics';
 import type { Row } from '../engine/engine.js';
 import { warehouseError } from '../errors.js';
@@ -47,9 +48,9 @@ const targetOf = (row: Row): Target => ({
   period: String(row['period']),
   where: JSON.parse(String(row['scope'])) as Target['where'],
   value: JSON.parse(String(row['value'])) as number | string,
-  owner: row['owner'] === null ? null : String(row['owner']),
-  note: row['note'] === null ? null : String(row['note']),
-  reviewOn: row['review_on'] === null ? null : String(row['review_on']),
+  owner: textOf(row['owner']),
+  note: textOf(row['note']),
+  reviewOn: textOf(row['review_on']),
   createdAt: String(row['created_at']),
   updatedAt: String(row['updated_at']),
 });

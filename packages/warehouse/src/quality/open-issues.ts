@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import { findRule } from '../rules/catalogue.js';
 import type { Severity } from '../rules/rule.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -52,13 +53,13 @@ export const openIssues = async ({ engine, config }: Workspace): Promise<OpenIss
         rule: String(row['rule']),
         title: rule?.title ?? '',
         severity: row['severity'] as Severity,
-        entity: row['entity'] === null ? null : String(row['entity']),
+        entity: textOf(row['entity']),
         affected: Number(row['affected']),
         population: Number(row['population']),
         message: String(row['message']),
         remedy: rule?.remedy ?? '',
         examples: examplesOf(String(row['examples'])),
-        file: row['file'] === null ? null : String(row['file']),
+        file: textOf(row['file']),
         scope: row['scope'] as OpenIssue['scope'],
       };
     })

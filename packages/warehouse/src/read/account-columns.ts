@@ -47,16 +47,19 @@ export const statusSql = `
     FROM facts.customer_span WHERE from_date <= (SELECT as_of FROM p) GROUP BY account_id
   ) s USING (account_id)`;
 
-/** One figure an account; each needs `p` and gives `account_id` and `value`. */
+/** A span that covers the as-of day. Needs `p`. */
+const isOpen = 'from_date <= (SELECT as_of FROM p) AND (to_date IS NULL OR to_date > (SELECT as_of FROM p))';
+
+/** One figure an account, out of the rows that the metric of that name counts; each needs `p` and gives `account_id` and `value`. */
 export const accountFigures = {
   revenue: `SELECT account_id, sum(amount) AS value FROM facts.revenue_line
      WHERE date > (SELECT as_of FROM p) - INTERVAL 12 MONTH AND date <= (SELECT as_of FROM p) GROUP BY account_id`,
   mrr: `SELECT account_id, sum(mrr) AS value FROM facts.mrr_span
-     WHERE from_date <= (SELECT as_of FROM p) AND (to_date IS NULL OR to_date > (SELECT as_of FROM p)) GROUP BY account_id`,
-  openDeals: `SELECT account_id, count(*) AS value FROM facts.deal WHERE is_open AND created_date <= (SELECT as_of FROM p) GROUP BY account_id`,
-  openPipeline: `SELECT account_id, sum(amount) AS value FROM facts.deal WHERE is_open AND created_date <= (SELECT as_of FROM p) GROUP BY account_id`,
+     WHERE ${isOpen} GROUP BY account_id`,
+  openDeals: `SELECT account_id, count(*) AS value FROM facts.deal_span WHERE ${isOpen} GROUP BY account_id`,
+  openPipeline: `SELECT account_id, sum(amount) AS value FROM facts.deal_span WHERE ${isOpen} GROUP BY account_id`,
   openTickets: `SELECT account_id, count(*) AS value FROM facts.ticket_open_span
-     WHERE from_date <= (SELECT as_of FROM p) AND (to_date IS NULL OR to_date > (SELECT as_of FROM p)) GROUP BY account_id`,
+     WHERE ${isOpen} GROUP BY account_id`,
   lastActivity: `SELECT account_id, max(day) AS value FROM (
        SELECT account_id, max(occurred_date) AS day FROM facts.activity WHERE occurred_date <= (SELECT as_of FROM p) GROUP BY 1
        UNION ALL SELECT account_id, max(created_date) FROM facts.ticket WHERE created_date <= (SELECT as_of FROM p) GROUP BY 1

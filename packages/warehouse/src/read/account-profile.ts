@@ -1,4 +1,4 @@
-import type { Row } from '../engine/engine.js';
+import { textOf } from '../engine/cell.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type AccountRow, asOfDay } from './account-columns.js';
 import { accountRows } from './accounts.js';
@@ -31,9 +31,6 @@ export interface AccountProfile extends AccountRow {
 /** Contacts that are shown; an account with more is searched elsewhere. */
 const mostContacts = 200;
 
-const text = (value: Row[string] | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
-
 /** Everything about one account but its timeline; null where there is none of that id. */
 export const accountProfile = async (workspace: Workspace, id: string): Promise<AccountProfile | null> => {
   const { engine } = workspace;
@@ -59,24 +56,24 @@ export const accountProfile = async (workspace: Workspace, id: string): Promise<
   const [resolved] = await engine.rows('SELECT domain FROM resolved.account WHERE account_id = ?', [id]);
   return {
     ...row,
-    domain: text(resolved?.['domain']),
+    domain: textOf(resolved?.['domain']),
     spans: spans.map((span) => ({
       from: String(span['from_date']),
-      to: text(span['to_date']),
-      basis: text(span['basis']),
-      endReason: text(span['end_reason']),
+      to: textOf(span['to_date']),
+      basis: textOf(span['basis']),
+      endReason: textOf(span['end_reason']),
     })),
     contacts: contacts.map((person) => ({
       id: String(person['person_id']),
-      name: text(person['name']),
-      email: text(person['email']),
-      title: text(person['title']),
+      name: textOf(person['name']),
+      email: textOf(person['email']),
+      title: textOf(person['title']),
     })),
     records: records.map((record) => ({
       id: String(record['source_id']),
       source: String(record['source']),
-      name: text(record['name']),
-      because: record['is_linked'] === true ? text(record['because']) : null,
+      name: textOf(record['name']),
+      because: record['is_linked'] === true ? textOf(record['because']) : null,
     })),
   };
 };

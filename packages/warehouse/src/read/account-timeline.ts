@@ -1,3 +1,4 @@
+import { numberOf, textOf } from '../engine/cell.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 export const timelineKinds = [
@@ -114,10 +115,10 @@ export const accountTimeline = async (
       kind: row['kind'] as TimelineKind,
       title: String(row['title']),
       detail: row['detail'] === null || row['detail'] === '' ? null : String(row['detail']),
-      amount: row['amount'] === null ? null : String(row['amount']),
-      recordId: row['record_id'] === null ? null : String(row['record_id']),
-      batchId: row['batch_id'] === null ? null : String(row['batch_id']),
-      rowNumber: row['row_number'] === null ? null : Number(row['row_number']),
+      amount: textOf(row['amount']),
+      recordId: textOf(row['record_id']),
+      batchId: textOf(row['batch_id']),
+      rowNumber: numberOf(row['row_number']),
     })),
     next: rows.length > options.limit && last ? `${String(last['date'])}~${String(last['nth'])}` : null,
   };

@@ -1,3 +1,4 @@
+import { numberOf, textOf } from '../engine/cell.js';
 import type { Row } from '../engine/engine.js';
 import type { Workspace } from '../workspace/workspace.js';
 import {
@@ -161,32 +162,29 @@ export const accountRows = async (
   });
 };
 
-const text = (value: Row[string] | undefined): string | null =>
-  value === null || value === undefined ? null : String(value);
-
 const rowOf = (id: string, row: Row, concerns: readonly Row[]): AccountRow => {
   const status = row['status'] as AccountRow['status'];
   return {
     id,
-    name: text(row['name']) ?? id,
+    name: textOf(row['name']) ?? id,
     status,
-    owner: text(row['owner']),
-    segment: text(row['segment']),
-    industry: text(row['industry']),
-    country: text(row['country']),
-    region: text(row['region']),
-    plan: text(row['plan']),
-    channel: text(row['channel']),
-    createdOn: text(row['created_date']),
-    customerSince: text(row['first_paid_date']),
-    revenue12m: text(row['revenue']) ?? '0.0000',
-    mrr: text(row['mrr']),
+    owner: textOf(row['owner']),
+    segment: textOf(row['segment']),
+    industry: textOf(row['industry']),
+    country: textOf(row['country']),
+    region: textOf(row['region']),
+    plan: textOf(row['plan']),
+    channel: textOf(row['channel']),
+    createdOn: textOf(row['created_date']),
+    customerSince: textOf(row['first_paid_date']),
+    revenue12m: textOf(row['revenue']) ?? '0.0000',
+    mrr: textOf(row['mrr']),
     openDeals: Number(row['openDeals'] ?? 0),
-    openPipeline: text(row['openPipeline']) ?? '0.0000',
+    openPipeline: textOf(row['openPipeline']) ?? '0.0000',
     openTickets: Number(row['openTickets'] ?? 0),
-    lastActivity: text(row['lastActivity']),
-    nextRenewal: text(row['nextRenewal']),
-    lastScore: row['lastScore'] === null || row['lastScore'] === undefined ? null : Number(row['lastScore']),
+    lastActivity: textOf(row['lastActivity']),
+    nextRenewal: textOf(row['nextRenewal']),
+    lastScore: numberOf(row['lastScore']),
     // Who has left, or never came, can not be lost.
     concerns:
       status === 'customer'

@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import { facts, type Fact } from '@bellwether/model';
 import type { Workspace } from '../workspace/workspace.js';
 import { identifier } from '../schema/canonical-table.js';
@@ -30,9 +31,7 @@ export const dimensionValues = async (
   );
   return {
     dimension,
-    values: rows
-      .slice(0, limit)
-      .map((row) => ({ value: row['value'] === null ? null : String(row['value']), n: Number(row['n']) })),
+    values: rows.slice(0, limit).map((row) => ({ value: textOf(row['value']), n: Number(row['n']) })),
     truncated: rows.length > limit,
   };
 };

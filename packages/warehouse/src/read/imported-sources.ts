@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import { entities } from '@bellwether/model';
 import { canonicalTable, identifier } from '../schema/canonical-table.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -63,7 +64,7 @@ export const importedSources = async ({
       .map((row) => ({
         entity: String(row['entity']),
         rows: Number(row['n']),
-        latest: row['latest'] === null ? null : String(row['latest']),
+        latest: textOf(row['latest']),
       })),
   };
 };

@@ -1,3 +1,4 @@
+import { numberOf, textOf } from '../engine/cell.js';
 import { type DimensionFilter, parsePeriod } from '@bellwether/metrics';
 import { queryContext } from '../query/query-context.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -61,14 +62,14 @@ export const stageFunnel = async (
   };
   return {
     stages: stages.map((row) => ({
-      pipeline: row['pipeline'] === null ? null : String(row['pipeline']),
-      stage: row['stage'] === null ? null : String(row['stage']),
-      position: row['position'] === null ? null : Number(row['position']),
+      pipeline: textOf(row['pipeline']),
+      stage: textOf(row['stage']),
+      position: numberOf(row['position']),
       entered: Number(row['entered']),
       decided: Number(row['decided']),
       movedOn: Number(row['moved_on']),
       open: Number(row['entered']) - Number(row['decided']),
-      medianDays: row['days'] === null ? null : Number(row['days']),
+      medianDays: numberOf(row['days']),
     })),
     won: ended(true),
     lost: ended(false),

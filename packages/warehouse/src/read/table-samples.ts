@@ -1,3 +1,4 @@
+import { textOf } from '../engine/cell.js';
 import type { PreparedTable } from '@bellwether/sources';
 import type { Workspace } from '../workspace/workspace.js';
 import { identifier } from '../schema/canonical-table.js';
@@ -14,7 +15,7 @@ export const tableSamples = async (
   return rows.map((row) =>
     table.columns.map(({ name }) => {
       const value = row[name];
-      return value === null || value === undefined ? null : String(value);
+      return textOf(value);
     }),
   );
 };

@@ -104,10 +104,12 @@ export const useBatches = () =>
     ...fromData<{ readonly batches: readonly Batch[] }>('/batches'),
     select: (answer) => answer.batches,
   });
+/** Rejected rows that are asked for at a time. */
+export const rejectsPageSize = 50;
 export const useRejects = (batch: string | undefined, offset: number) =>
   useQuery({
     ...fromData<{ readonly total: number; readonly rejects: readonly Reject[] }>(
-      `/rejects${queryText({ batch, limit: 50, offset })}`,
+      `/rejects${queryText({ batch, limit: rejectsPageSize, offset })}`,
     ),
     placeholderData: keepPreviousData,
   });

@@ -1,6 +1,5 @@
-import { useId } from 'react';
 import { periodText } from '../format/period-name.js';
-import { moveBetweenPoints } from './roving-focus.js';
+import { ChartSurface } from './chart-surface.js';
 import { round } from './round.js';
 
 export interface CohortRow {
@@ -24,7 +23,6 @@ const top = 42;
 
 /** Share kept by age, one row a cohort. Shade and figure say the same, so it reads in black and white. */
 export const CohortTriangle = ({ rows, title, unit, width = 720 }: Props) => {
-  const id = useId();
   const ages = Math.max(0, ...rows.map(({ shares }) => shares.length));
   const left = 150;
   const cell = Math.max(38, Math.min(64, (width - left) / Math.max(ages, 1)));
@@ -32,16 +30,7 @@ export const CohortTriangle = ({ rows, title, unit, width = 720 }: Props) => {
   const height = top + rows.length * rowHeight + 4;
   const percent = (share: number): string => `${Math.round(share * 100)}`;
   return (
-    <svg
-      className="chart chart-cohorts"
-      viewBox={`0 0 ${Math.max(full, width)} ${height}`}
-      width={Math.max(full, width)}
-      height={height}
-      role="group"
-      aria-labelledby={`${id}t`}
-      onKeyDown={moveBetweenPoints}
-    >
-      <title id={`${id}t`}>{title}</title>
+    <ChartSurface className="chart-cohorts" title={title} width={Math.max(full, width)} height={height}>
       <g aria-hidden="true">
         <text className="chart-tick" x="0" y={top - 8}>
           Began in
@@ -105,6 +94,6 @@ export const CohortTriangle = ({ rows, title, unit, width = 720 }: Props) => {
           </g>
         );
       })}
-    </svg>
+    </ChartSurface>
   );
 };

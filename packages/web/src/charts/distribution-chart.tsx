@@ -1,8 +1,7 @@
-import { useId } from 'react';
 import { count } from '../format/number.js';
 import type { FormatNumber } from './chart-point.js';
+import { ChartSurface } from './chart-surface.js';
 import { linearAxis } from './linear-axis.js';
-import { moveBetweenPoints } from './roving-focus.js';
 import { round } from './round.js';
 import { YGrid } from './y-grid.js';
 
@@ -50,7 +49,6 @@ export const DistributionChart = ({
   width = 720,
   height = 200,
 }: Props) => {
-  const id = useId();
   const right = width - margin.right;
   const bottom = height - margin.bottom;
   const y = linearAxis(
@@ -64,16 +62,7 @@ export const DistributionChart = ({
   const x = (value: number): number => round(margin.left + ((value - low) / span) * (right - margin.left));
   const width1 = (right - margin.left) / Math.max(bins.length, 1);
   return (
-    <svg
-      className="chart chart-distribution"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="group"
-      aria-labelledby={`${id}t`}
-      onKeyDown={moveBetweenPoints}
-    >
-      <title id={`${id}t`}>{title}</title>
+    <ChartSurface className="chart-distribution" title={title} width={width} height={height}>
       <YGrid axis={y} left={margin.left} right={right} format={count} />
       {bins.map((bin, index) => (
         <g
@@ -117,6 +106,6 @@ export const DistributionChart = ({
           {formatValue(high)}
         </text>
       </g>
-    </svg>
+    </ChartSurface>
   );
 };

@@ -1,6 +1,6 @@
-import { useId } from 'react';
 import { count } from '../format/number.js';
-import { moveBetweenPoints, onActivate } from './roving-focus.js';
+import { ChartSurface } from './chart-surface.js';
+import { onActivate } from './roving-focus.js';
 import { round } from './round.js';
 
 export interface FunnelStage {
@@ -25,7 +25,6 @@ const rowHeight = 56;
 
 /** How many reached each stage, and how many of them went on. */
 export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: Props) => {
-  const id = useId();
   const narrow = width < 520;
   const left = narrow ? 0 : 190;
   const most = Math.max(1, ...stages.map((stage) => stage.count));
@@ -33,16 +32,7 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
   const lift = narrow ? 18 : 0;
   const height = stages.length * (rowHeight + lift);
   return (
-    <svg
-      className="chart chart-funnel"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="group"
-      aria-labelledby={`${id}t`}
-      onKeyDown={moveBetweenPoints}
-    >
-      <title id={`${id}t`}>{title}</title>
+    <ChartSurface className="chart-funnel" title={title} width={width} height={height}>
       {stages.map((stage, index) => {
         const y = index * (rowHeight + lift) + lift;
         const size = round((stage.count / most) * room);
@@ -102,6 +92,6 @@ export const FunnelChart = ({ stages, title, width = 720, selected, onSelect }: 
           </g>
         );
       })}
-    </svg>
+    </ChartSurface>
   );
 };

@@ -1,7 +1,7 @@
-import { useId } from 'react';
 import type { FormatNumber } from './chart-point.js';
+import { ChartSurface } from './chart-surface.js';
 import { linearAxis } from './linear-axis.js';
-import { moveBetweenPoints, onActivate } from './roving-focus.js';
+import { onActivate } from './roving-focus.js';
 import { round } from './round.js';
 
 export interface RankedBar {
@@ -50,7 +50,6 @@ export const RankedBars = ({
   selected,
   onSelect,
 }: Props) => {
-  const id = useId();
   const narrow = width < 480;
   // Seven pixels a letter is about what the system fonts need at this size.
   const longest = Math.max(6, ...bars.map(({ label }) => label.length)) * 7;
@@ -70,16 +69,7 @@ export const RankedBars = ({
   const zero = round(scale(0));
   const chosen = bars.findIndex(({ key }) => key === selected);
   return (
-    <svg
-      className="chart chart-bars"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="group"
-      aria-labelledby={`${id}t`}
-      onKeyDown={moveBetweenPoints}
-    >
-      <title id={`${id}t`}>{title}</title>
+    <ChartSurface className="chart-bars" title={title} width={width} height={height}>
       {bars.map((bar, index) => {
         const y = top + index * rowHeight;
         const middle = y + rowHeight / 2;
@@ -158,6 +148,6 @@ export const RankedBars = ({
           </text>
         </g>
       )}
-    </svg>
+    </ChartSurface>
   );
 };

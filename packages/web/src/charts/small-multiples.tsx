@@ -1,9 +1,9 @@
-import { useId } from 'react';
 import type { ChartPoint, FormatNumber } from './chart-point.js';
+import { ChartSurface } from './chart-surface.js';
 import { linearAxis } from './linear-axis.js';
-import { moveBetweenPoints } from './roving-focus.js';
 import { round } from './round.js';
-import { bandPath, partialPath, type Placed, valuePath } from './trend-paths.js';
+import { SeriesMark } from './series-mark.js';
+import { bandPath, type Placed } from './trend-paths.js';
 
 export interface Multiple {
   readonly key: string;
@@ -23,7 +23,6 @@ const panel = { height: 112, gap: 18, top: 20, bottom: 6, left: 46 } as const;
 
 /** The same small trend for each part, all on one scale, so that heights compare. */
 export const SmallMultiples = ({ multiples, title, formatValue, formatAxis, width = 720 }: Props) => {
-  const id = useId();
   const columns = Math.max(1, Math.floor((width + panel.gap) / (200 + panel.gap)));
   const size = (width - panel.gap * (columns - 1)) / columns;
   const lines = Math.ceil(multiples.length / columns);
@@ -35,16 +34,7 @@ export const SmallMultiples = ({ multiples, title, formatValue, formatAxis, widt
   );
   const y = (value: number): number => axis.scale(value);
   return (
-    <svg
-      className="chart chart-multiples"
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
-      role="group"
-      aria-labelledby={`${id}t`}
-      onKeyDown={moveBetweenPoints}
-    >
-      <title id={`${id}t`}>{title}</title>
+    <ChartSurface className="chart-multiples" title={title} width={width} height={height}>
       {multiples.map((multiple, index) => {
         const x = round((index % columns) * (size + panel.gap));
         const top = Math.floor(index / columns) * (panel.height + panel.gap);
@@ -103,34 +93,11 @@ export const SmallMultiples = ({ multiples, title, formatValue, formatAxis, widt
               fill="currentColor"
               fillOpacity="0.12"
             />
-            <path
-              className="chart-line"
-              d={valuePath(placed, y)}
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.5"
-            />
-            <path
-              className="chart-line"
-              d={partialPath(placed, y)}
-              fill="none"
-              stroke="currentColor"
-              strokeWidth="1.5"
-              strokeDasharray="2 3"
-            />
-            {last?.value === undefined || last.value === null ? null : (
-              <circle
-                className="chart-dot"
-                cx={last.x}
-                cy={round(y(last.value))}
-                r="2.5"
-                fill="currentColor"
-              />
-            )}
+            <SeriesMark points={placed} y={y} partialClass="chart-line" />
           </g>
         );
       })}
-    </svg>
+    </ChartSurface>
   );
 };
 

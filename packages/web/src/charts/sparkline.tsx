@@ -3,7 +3,8 @@ import type { ChartPoint } from './chart-point.js';
 import { Hatch } from './hatch.js';
 import { linearAxis } from './linear-axis.js';
 import { round } from './round.js';
-import { partialPath, type Placed, valuePath } from './trend-paths.js';
+import { SeriesMark } from './series-mark.js';
+import type { Placed } from './trend-paths.js';
 
 interface Props {
   readonly points: readonly ChartPoint[];
@@ -25,7 +26,6 @@ export const Sparkline = ({ points, title, width = 120, height = 32, target }: P
   const gap = (width - 8) / Math.max(points.length - 1, 1);
   const placed: readonly Placed[] = points.map((point, index) => ({ ...point, x: round(4 + gap * index) }));
   const y = (value: number): number => axis.scale(value);
-  const last = placed.findLast(({ value }) => value !== null);
   const partial = placed.find((point) => point.partial === true);
   return (
     <svg
@@ -61,24 +61,7 @@ export const Sparkline = ({ points, title, width = 120, height = 32, target }: P
           strokeDasharray="4 3"
         />
       ) : null}
-      <path
-        className="chart-line"
-        d={valuePath(placed, y)}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-      />
-      <path
-        className="chart-line chart-line-partial"
-        d={partialPath(placed, y)}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeDasharray="2 3"
-      />
-      {last?.value === null || last === undefined ? null : (
-        <circle className="chart-dot" cx={last.x} cy={round(y(last.value))} r="2.5" fill="currentColor" />
-      )}
+      <SeriesMark points={placed} y={y} partialClass="chart-line chart-line-partial" />
     </svg>
   );
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useDimensionValues } from '../api/queries.js';
 import { dimensionValue, words } from '../format/words.js';
+import { DimensionOptions } from './dimension-options.js';
 import { useView } from '../url/use-view.js';
 import { filtersOf, whereText } from '../url/view-search.js';
 
@@ -38,11 +39,7 @@ export const FilterBar = ({ dimensions }: { readonly dimensions: readonly string
           onChange={(event) => setDimension(event.target.value === '' ? null : event.target.value)}
         >
           <option value="">add a filter …</option>
-          {dimensions.map((name) => (
-            <option key={name} value={name}>
-              {words(name)}
-            </option>
-          ))}
+          <DimensionOptions dimensions={dimensions} />
         </select>
       </label>
       {dimension === null ? null : (

@@ -3,6 +3,17 @@ import type { ScorecardLine } from '../api/types-business.js';
 import { grainOfName, periodOf, startOfName } from './calendar.js';
 import type { ChosenPeriod } from './chosen-period.js';
 
+/** The days [start, end) that the name of a period stands for; null where it is none. */
+const daysOf = (
+  name: string,
+  fiscalYearStartsMonth: number,
+): { readonly start: string; readonly end: string } | null => {
+  const first = startOfName(name, fiscalYearStartsMonth);
+  const grain = grainOfName(name);
+  if (first === null || grain === null) return null;
+  return { start: first, end: periodOf(first, grain, fiscalYearStartsMonth).end };
+};
+
 /**
  * The target of the whole company that speaks about a period: the one set for it, else the shortest one that holds it.
  * Null where there is none; a target of another year says nothing about this one.
@@ -17,15 +28,12 @@ export const targetOfPeriod = (
   const exact = own.find((line) => line.period === period.from && period.from === period.to);
   if (exact) return exact;
   const holding = own.flatMap((line) => {
-    const start = startOfName(line.period, fiscalYearStartsMonth);
-    const grain = grainOfName(line.period);
-    if (start === null || grain === null) return [];
-    const { end } = periodOf(start, grain, fiscalYearStartsMonth);
-    return start <= period.start && period.end <= end
-      ? [{ line, days: Date.parse(end) - Date.parse(start) }]
+    const days = daysOf(line.period, fiscalYearStartsMonth);
+    return days !== null && days.start <= period.start && period.end <= days.end
+      ? [{ line, length: Date.parse(days.end) - Date.parse(days.start) }]
       : [];
   });
-  return holding.sort((one, other) => one.days - other.days)[0]?.line ?? null;
+  return holding.sort((one, other) => one.length - other.length)[0]?.line ?? null;
 };
 
 /** Whether a target was set for days that hold all of [start, end). Outside them it says nothing. */
@@ -35,14 +43,8 @@ export const targetCovers = (
   end: string,
   fiscalYearStartsMonth: number,
 ): boolean => {
-  const first = startOfName(target.period, fiscalYearStartsMonth);
-  const grain = grainOfName(target.period);
-  return (
-    first !== null &&
-    grain !== null &&
-    first <= start &&
-    end <= periodOf(first, grain, fiscalYearStartsMonth).end
-  );
+  const days = daysOf(target.period, fiscalYearStartsMonth);
+  return days !== null && days.start <= start && end <= days.end;
 };
 
 /** A rate, a mean or a stock aims at the same level in every period; the target of a sum would lie on a shorter one. */

@@ -1,4 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
+import { mrrItemBase } from './mrr-item-base.js';
 
 /**
  * `derived.mrr_span`: the total MRR of an account while it does not change, out of +amount and -amount at the ends of
@@ -8,14 +9,7 @@ export const mrrSpanBase: FactBuilder = {
   table: 'derived.mrr_span',
   unit: 'account',
   unitColumn: 'account_id',
-  touchedBy: {
-    subscription: 'x.account_id',
-    subscription_item:
-      '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
-    price: null,
-    product: null,
-    fx_rate: null,
-  },
+  touchedBy: mrrItemBase.touchedBy,
   select: (context) => `
 WITH change AS (
   SELECT account_id, from_date AS date, mrr AS amount FROM derived.mrr_item WHERE true ${context.only('account', 'account_id')}

@@ -1,4 +1,4 @@
-import { mrrItemBase } from '../derived/subscription-item-base.js';
+import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
 import { dimensionsOf } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';

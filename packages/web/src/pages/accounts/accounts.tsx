@@ -4,6 +4,7 @@ import { useAccounts, useOrganisation } from '../../api/queries.js';
 import type { Account } from '../../api/types-business.js';
 import { DataTable } from '../../components/data-table.js';
 import { downloadCsv } from '../../components/download.js';
+import { Pager } from '../../components/pager.js';
 import { PageHead } from '../../components/page-head.js';
 import { SavedViews } from '../../components/saved-views.js';
 import { Await } from '../../components/states.js';
@@ -182,29 +183,12 @@ export const Accounts = () => {
                 },
               ]}
             />
-            {total <= pageSize ? null : (
-              <p className="pager">
-                <button
-                  type="button"
-                  className="quiet-button"
-                  disabled={offset === 0}
-                  onClick={() => change({ page: offset <= pageSize ? undefined : String(offset - pageSize) })}
-                >
-                  Earlier
-                </button>
-                <span>
-                  {count(offset + 1)}–{count(Math.min(total, offset + pageSize))} of {count(total)}
-                </span>
-                <button
-                  type="button"
-                  className="quiet-button"
-                  disabled={offset + pageSize >= total}
-                  onClick={() => change({ page: String(offset + pageSize) })}
-                >
-                  Later
-                </button>
-              </p>
-            )}
+            <Pager
+              offset={offset}
+              pageSize={pageSize}
+              total={total}
+              onPage={(next) => change({ page: next === 0 ? undefined : String(next) })}
+            />
           </>
         )}
       </Await>

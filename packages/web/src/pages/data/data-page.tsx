@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useIssues } from '../../api/queries.js';
 import { PageHead } from '../../components/page-head.js';
+import { SearchField } from '../../components/search-field.js';
 import { Await } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { useView } from '../../url/use-view.js';
@@ -18,7 +19,7 @@ const tabs = [
 
 const Quality = () => {
   const issues = useIssues();
-  const [view, change] = useView();
+  const [view] = useView();
   return (
     <Await query={issues} what="the data problems">
       {(data) => {
@@ -29,14 +30,7 @@ const Quality = () => {
         return (
           <>
             <p className="toolbar">
-              <label className="inline-field">
-                <span>Find</span>
-                <input
-                  type="search"
-                  value={view.q ?? ''}
-                  onChange={(event) => change({ q: event.target.value }, true)}
-                />
-              </label>
+              <SearchField />
               <span className="quiet" role="status">
                 {found.length} of {data.issues.length}
                 {data.withheld.length === 0 ? '' : `; ${data.withheld.length} figures are withheld`}

@@ -1,5 +1,6 @@
-import { useRejects } from '../../api/queries.js';
+import { rejectsPageSize, useRejects } from '../../api/queries.js';
 import { DataTable } from '../../components/data-table.js';
+import { Pager } from '../../components/pager.js';
 import { Await } from '../../components/states.js';
 import { count } from '../../format/number.js';
 import { plural, words } from '../../format/words.js';
@@ -54,29 +55,12 @@ export const Rejects = () => {
                 { key: 'record', header: 'Record', cell: (row) => row.record ?? '–' },
               ]}
             />
-            {total <= 50 ? null : (
-              <p className="pager">
-                <button
-                  type="button"
-                  className="quiet-button"
-                  disabled={offset === 0}
-                  onClick={() => change({ page: offset <= 50 ? undefined : String(offset - 50) })}
-                >
-                  Earlier
-                </button>
-                <span>
-                  {count(offset + 1)}–{count(Math.min(total, offset + 50))} of {count(total)}
-                </span>
-                <button
-                  type="button"
-                  className="quiet-button"
-                  disabled={offset + 50 >= total}
-                  onClick={() => change({ page: String(offset + 50) })}
-                >
-                  Later
-                </button>
-              </p>
-            )}
+            <Pager
+              offset={offset}
+              pageSize={rejectsPageSize}
+              total={total}
+              onPage={(next) => change({ page: next === 0 ? undefined : String(next) })}
+            />
           </>
         )
       }

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useAccounts, useIssues } from '../../api/queries.js';
 import type { Comparison } from '../../api/types.js';
+import { MetricLink } from '../../components/metric-link.js';
 import { Change } from '../../components/value.js';
 import { plural } from '../../format/words.js';
 import { valueText } from '../../format/value.js';
-import { useView } from '../../url/use-view.js';
 import { type HomeLine, largestMoves } from './verdict.js';
 
 interface Props {
@@ -15,7 +15,6 @@ interface Props {
 }
 
 const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
-  const [view] = useView();
   const moves = largestMoves(lines, comparison).slice(0, 6);
   return (
     <section>
@@ -24,13 +23,7 @@ const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
       <ul className="plain-list">
         {moves.map(({ metric, cell }) => (
           <li key={metric.id}>
-            <Link
-              to="/metric/$id"
-              params={{ id: metric.id }}
-              search={{ period: view.period, compare: view.compare }}
-            >
-              {metric.name}
-            </Link>
+            <MetricLink metric={metric} />
             <Change
               compared={comparison === null ? undefined : cell?.compare[comparison]}
               unit={metric.unit}

@@ -4,6 +4,7 @@ import type { Cell } from '../../api/types.js';
 import { RankedBars } from '../../charts/ranked-bars.js';
 import { SmallMultiples } from '../../charts/small-multiples.js';
 import { ChartFrame } from '../../components/chart-frame.js';
+import { DimensionOptions } from '../../components/dimension-options.js';
 import { Await } from '../../components/states.js';
 import { Change } from '../../components/value.js';
 import { DataTable } from '../../components/data-table.js';
@@ -120,11 +121,7 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
         <label className="inline-field">
           <span>By</span>
           <select value={by} onChange={(event) => change({ by: event.target.value })}>
-            {dimensions.map((name) => (
-              <option key={name} value={name}>
-                {words(name)}
-              </option>
-            ))}
+            <DimensionOptions dimensions={dimensions} />
           </select>
         </label>
         <div className="segmented" role="group" aria-label="Shown as">

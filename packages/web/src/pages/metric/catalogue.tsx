@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useMetrics } from '../../api/queries.js';
 import type { MetricSummary } from '../../api/types.js';
+import { MetricLink } from '../../components/metric-link.js';
 import { PageHead } from '../../components/page-head.js';
+import { SearchField } from '../../components/search-field.js';
 import { Await } from '../../components/states.js';
 import { groupTitles, plural, words } from '../../format/words.js';
 import { useView } from '../../url/use-view.js';
@@ -12,7 +13,7 @@ const matches = ({ id, name, sentence }: MetricSummary, search: string): boolean
 /** Every measure with what it says in a sentence. */
 export const Catalogue = () => {
   const metrics = useMetrics();
-  const [view, change] = useView();
+  const [view] = useView();
   return (
     <>
       <PageHead
@@ -20,14 +21,7 @@ export const Catalogue = () => {
         lead="Each has one definition, and opens to the records that it was counted from."
       />
       <p className="toolbar">
-        <label className="inline-field">
-          <span>Find</span>
-          <input
-            type="search"
-            value={view.q ?? ''}
-            onChange={(event) => change({ q: event.target.value }, true)}
-          />
-        </label>
+        <SearchField />
       </p>
       <Await query={metrics} what="the measures">
         {(data) => {
@@ -44,13 +38,7 @@ export const Catalogue = () => {
                     {own.map((metric) => (
                       <div key={metric.id}>
                         <dt>
-                          <Link
-                            to="/metric/$id"
-                            params={{ id: metric.id }}
-                            search={{ period: view.period, compare: view.compare }}
-                          >
-                            {metric.name}
-                          </Link>
+                          <MetricLink metric={metric} />
                           {metric.custom ? <span className="tag">your own</span> : null}
                         </dt>
                         <dd>{metric.sentence}</dd>

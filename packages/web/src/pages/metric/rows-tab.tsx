@@ -4,6 +4,7 @@ import { useRows } from '../../api/queries.js';
 import type { LegRows, RowsRequest } from '../../api/types.js';
 import { DataTable } from '../../components/data-table.js';
 import { download } from '../../components/download.js';
+import { Pager } from '../../components/pager.js';
 import { Await, ProblemNote } from '../../components/states.js';
 import { count, grouped } from '../../format/number.js';
 import { dateText } from '../../format/period-name.js';
@@ -52,7 +53,6 @@ const Leg = ({
     }
   };
   const columns = usedColumns(leg);
-  const last = Math.min(leg.count, offset + pageSize);
   return (
     <>
       <p className="rows-total">
@@ -98,29 +98,7 @@ const Leg = ({
           },
         ]}
       />
-      {leg.count <= pageSize ? null : (
-        <p className="pager">
-          <button
-            type="button"
-            className="quiet-button"
-            disabled={offset === 0}
-            onClick={() => onPage(Math.max(0, offset - pageSize))}
-          >
-            Earlier
-          </button>
-          <span>
-            {count(offset + 1)}–{count(last)} of {count(leg.count)}
-          </span>
-          <button
-            type="button"
-            className="quiet-button"
-            disabled={last >= leg.count}
-            onClick={() => onPage(offset + pageSize)}
-          >
-            Later
-          </button>
-        </p>
-      )}
+      <Pager offset={offset} pageSize={pageSize} total={leg.count} onPage={onPage} />
       <BinsOfRows leg={leg} />
     </>
   );

@@ -15,18 +15,9 @@ import { downloadCsv } from '../../components/download.js';
 import { useView } from '../../url/use-view.js';
 import { Annotations } from './annotations.js';
 import { TargetChanges } from './target-changes.js';
+import { draftOf } from './target-draft.js';
 import { TargetForm } from './target-form.js';
 import { TargetGrid } from './target-grid.js';
-
-const draftOf = ({ metric, period, value, where, owner, note, reviewOn }: ScorecardLine) => ({
-  metric,
-  period,
-  value,
-  where,
-  owner,
-  note,
-  reviewOn,
-});
 
 const scopeText = ({ where }: ScorecardLine): string =>
   where.length === 0

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../components/states.js';
 import { groupTitles, words } from '../../format/words.js';
 import { startOfName } from '../../period/calendar.js';
 import { filtersOf, whereText } from '../../url/view-search.js';
+import { draftOf } from './target-draft.js';
 import { readTarget, targetUnit, writtenTarget } from './target-value.js';
 
 /** Sets a target or changes one; each change is logged by the server. */
@@ -76,15 +77,7 @@ export const TargetForm = ({
               undo: () => ({
                 method: 'PUT',
                 path: `/targets/${line.id}`,
-                body: {
-                  metric: line.metric,
-                  period: line.period,
-                  value: line.value,
-                  where: line.where,
-                  owner: line.owner,
-                  note: line.note,
-                  reviewOn: line.reviewOn,
-                },
+                body: draftOf(line),
                 done: 'The target is as it was.',
               }),
             },

@@ -1,0 +1,13 @@
+import type { ImportProgress } from './import-report.js';
+
+export interface ImportOptions {
+  /** `source.table` for every file given, instead of recognising it. */
+  readonly as?: string;
+  /** A mapping file to try before the packs. */
+  readonly mapping?: string;
+  readonly dateOrder?: 'YMD' | 'DMY' | 'MDY';
+  readonly decimal?: '.' | ',';
+  /** WHATWG label of the encoding of text files, where finding it out went wrong. */
+  readonly encoding?: string;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}

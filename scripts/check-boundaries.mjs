@@ -13,9 +13,9 @@ const house = {
   metrics: { packages: ['stats', 'model'], node: false },
   sources: { packages: ['model'], node: true },
   sample: { packages: ['stats'], node: true },
-  warehouse: { packages: ['stats', 'model', 'metrics', 'sources', 'sample'], node: true },
+  warehouse: { packages: ['model', 'metrics', 'sources'], node: true },
   server: { packages: ['metrics', 'model', 'sources', 'warehouse'], node: true },
-  cli: { packages: ['stats', 'model', 'metrics', 'sources', 'sample', 'warehouse', 'server'], node: true },
+  cli: { packages: ['metrics', 'sources', 'sample', 'warehouse', 'server'], node: true },
   web: { packages: [], node: false },
 };
 

@@ -3,28 +3,36 @@
  * node bench/stats/coverage.bench.ts [runs, default 20000]. The table is pasted into packages/stats/README.md.
  */
 import {
+  agrestiCoullInterval,
   bootstrapRatioInterval,
   clopperPearsonInterval,
   clusteredWilsonFromSums,
   createRandom,
+  differenceOfIntervals,
   drawBinomial,
   drawExponential,
   drawGamma,
   drawMultinomial,
   drawNormal,
   drawPoisson,
+  geometricMeanInterval,
   type IntervalResult,
   isInterval,
+  jeffreysInterval,
+  mannKendallTest,
   meanInterval,
   newcombeDifference,
   npsChange,
+  npsChangePaired,
   npsInterval,
   poissonRateInterval,
+  poissonRateRatio,
   quantileInterval,
   type RandomSource,
   ratioInterval,
   unitSums,
   welchTest,
+  wilsonContinuityInterval,
   wilsonInterval,
 } from '@bellwether/stats';
 
@@ -125,6 +133,33 @@ const CASES: Case[] = [
       return [ends(clopperPearsonInterval(x, 100)), waldShare(x, 100)];
     },
   },
+  ...(
+    [
+      ['Wilson with continuity', wilsonContinuityInterval],
+      ['Jeffreys', jeffreysInterval],
+      ['Agresti-Coull', agrestiCoullInterval],
+    ] as const
+  ).map(
+    ([name, interval]): Case => ({
+      name: `${name}, share 0.02, n 100`,
+      textbook: 'Wald',
+      truth: 0.02,
+      once: (random) => {
+        const x = drawBinomial(random, 100, 0.02);
+        return [ends(interval(x, 100)), waldShare(x, 100)];
+      },
+    }),
+  ),
+  {
+    name: 'Wilson, 60 of 100 people asked, 30 say yes',
+    textbook: 'Wilson, population ignored',
+    truth: 0.3,
+    once: (random) => {
+      let yes = 0;
+      for (let i = 0; i < 60; i++) if (random.below(100 - i) < 30 - yes) yes++;
+      return [ends(wilsonInterval(yes, 60, 0.95, 100)), ends(wilsonInterval(yes, 60))];
+    },
+  },
   {
     name: 'Newcombe, 0.1 of 30 less 0.05 of 40',
     textbook: 'Wald',
@@ -138,6 +173,24 @@ const CASES: Case[] = [
   },
   clustered(20),
   clustered(100),
+  {
+    name: 'difference of two clustered shares, 30 accounts x 5 each',
+    textbook: 'Newcombe, ignoring accounts',
+    truth: 0.2,
+    once: (random) => {
+      const draw = (low: number) => {
+        const trials = list(30, () => 5);
+        const hits = trials.map((n) => drawBinomial(random, n, random.uniform() < 0.5 ? low : 0.9));
+        return unitSums(hits, trials);
+      };
+      const [a, b] = [draw(0.5), draw(0.1)];
+      const aware = differenceOfIntervals(
+        clusteredWilsonFromSums(a).interval,
+        clusteredWilsonFromSums(b).interval,
+      );
+      return [ends(aware), ends(newcombeDifference(a.numerator, a.denominator, b.numerator, b.denominator))];
+    },
+  },
   nps(0.9, 0.02, 10),
   nps(0.9, 0.02, 50),
   nps(0.5, 0.2, 20),
@@ -160,6 +213,32 @@ const CASES: Case[] = [
     },
   },
   {
+    name: 'NPS change of the same 80, most stay',
+    textbook: 'as if others were asked',
+    truth: 8,
+    once: (random) => {
+      const cells = drawMultinomial(random, 80, [0.15, 0.06, 0.02, 0.03, 0.25, 0.1, 0.02, 0.05, 0.32]);
+      const table = [0, 3, 6].map((from) => Array.from(cells.slice(from, from + 3)));
+      const counts = (of: (i: number, j: number) => number) => {
+        const sums = [0, 0, 0];
+        table.forEach((row, i) => row.forEach((count, j) => (sums[of(i, j)]! += count)));
+        return { detractors: sums[0]!, passives: sums[1]!, promoters: sums[2]! };
+      };
+      const [before, after] = [counts((i) => i), counts((_, j) => j)];
+      return [ends(npsChangePaired(table).interval), ends(npsChange(before, after).interval)];
+    },
+  },
+  {
+    name: 'exact ratio of Poisson rates, 20 events over 10 and 20 over 20',
+    textbook: 'log ratio +- 1.96 se',
+    truth: 2,
+    once: (random) => {
+      const [a, b] = [drawPoisson(random, 20), drawPoisson(random, 20)];
+      const wald = around(Math.log((2 * a) / b), Math.sqrt(1 / a + 1 / b));
+      return [ends(poissonRateRatio(a, 10, b, 20).interval), wald && [Math.exp(wald[0]), Math.exp(wald[1])]];
+    },
+  },
+  {
     name: 'exact Poisson rate, 3 events expected',
     textbook: 'x +- 1.96 sqrt(x)',
     truth: 3,
@@ -176,6 +255,30 @@ const CASES: Case[] = [
       const values = list(8, () => drawNormal(random, 3, 2));
       const result = ends(meanInterval(values)) as [number, number];
       return [result, around((result[0] + result[1]) / 2, (result[1] - result[0]) / 2 / 2.364624251010299)];
+    },
+  },
+  {
+    name: 'geometric mean of 8 log-normal amounts',
+    textbook: '-',
+    truth: Math.E,
+    once: (random) => {
+      const values = list(8, () => Math.exp(drawNormal(random, 1, 1)));
+      return [ends(geometricMeanInterval(values)), null];
+    },
+  },
+  {
+    name: "Sen's slope of 20 periods with outliers",
+    textbook: 'least squares',
+    truth: 0.1,
+    once: (random) => {
+      const y = list(20, () => drawNormal(random, 0, random.uniform() < 0.1 ? 8 : 1)).map(
+        (e, t) => e + 0.1 * t,
+      );
+      const middle = y.reduce((sum, value) => sum + value, 0) / 20;
+      const slope = y.reduce((sum, value, t) => sum + (t - 9.5) * value, 0) / 665;
+      const rest = y.reduce((sum, value, t) => sum + (value - middle - slope * (t - 9.5)) ** 2, 0);
+      const half = 2.10092204024096 * Math.sqrt(rest / 18 / 665);
+      return [ends(mannKendallTest(y)!.slope), [slope - half, slope + half]];
     },
   },
   {
@@ -209,6 +312,19 @@ const CASES: Case[] = [
     once: (random) => {
       const values = list(80, () => drawExponential(random)).sort((a, b) => a - b);
       return [ends(quantileInterval(values, 0.9)), null];
+    },
+  },
+  {
+    name: 'Fieller ratio, 12 customers of uneven orders',
+    textbook: 'delta method',
+    truth: 20,
+    once: (random) => {
+      const orders = list(12, () => drawPoisson(random, drawGamma(random, 0.7, 0.35)));
+      const revenue = orders.map((n) => (n === 0 ? 0 : drawGamma(random, 4 * n, 0.2)));
+      return [
+        ends(ratioInterval(revenue, orders, 0.95, { method: 'fieller' })),
+        ends(ratioInterval(revenue, orders, 0.95, { method: 'delta' })),
+      ];
     },
   },
   ratio(20, 1),

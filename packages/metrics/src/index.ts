@@ -23,7 +23,7 @@ export { type RowsRequest, rowsRequestSchema } from './rows/rows-request.js';
 // What a figure is:
 export { catalogue, definitions, makeCatalogue } from './catalogue.js';
 export type { Leg, MetricDefinition, MetricGroup, Unit, Variant } from './definition/metric-definition.js';
-export { groups, units } from './definition/metric-definition.js';
+export { groups, groupTitles, units } from './definition/metric-definition.js';
 export type { Parameter, ParameterValues } from './definition/parameter.js';
 export type { Expression } from './definition/expression.js';
 export { dimensionsOf } from './definition/dimensions.js';

@@ -9,10 +9,10 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import fastify, { type FastifyRequest } from 'fastify';
-import { constants } from 'node:zlib';
 import { z } from 'zod';
 import type { App, ZodTypes } from './http/app-types.js';
 import { describeError } from './http/describe-error.js';
+import { brotliParameters, packFrom } from './http/packed.js';
 import { problem, type Problem } from './http/problems.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveWeb } from './http/serve-web.js';
@@ -35,11 +35,16 @@ export interface AppOptions {
 
 export const apiPrefix = '/api/v1';
 
+/** A connection whose two ends are the same machine. */
+const isLocal = ({ remoteAddress = '', localAddress = '' }: FastifyRequest['socket']): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(remoteAddress) || (remoteAddress !== '' && remoteAddress === localAddress);
+
 const asked = (request: FastifyRequest): AskedRequest => ({
   method: request.method,
   path: request.url.split('?')[0] ?? '',
   headers: request.headers,
   cookies: request.cookies,
+  isLocal: isLocal(request.socket),
 });
 
 /** The whole server without a port: plugins, who may come in, routes, errors. */
@@ -65,9 +70,9 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   await app.register(cookie);
   await app.register(compress, {
     global: true,
-    threshold: 1024,
+    threshold: packFrom,
     encodings: ['br', 'gzip'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: { params: brotliParameters },
   });
   await app.register(multipart);
   await app.register(swagger, {
@@ -85,6 +90,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
 
   app.setErrorHandler((error, request, reply) => {
     const found = describe(error);
+    if (found.code === 'client_left')
+      report(`info: ${request.method} ${asked(request).path}: ${found.detail}`);
     // A browser that opens a page is shown a page.
     const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (found.status === 401 && isPage && !request.url.startsWith(apiPrefix))
@@ -128,6 +135,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
       addRoutes(api.withTypeProvider<ZodTypes>(), {
         host,
         describe,
+        report,
         isKnown: (request) => askerOf(asked(request), door) !== 'nobody',
         endSession: (request) => {
           const session = request.cookies[sessionCookie];

@@ -1,8 +1,18 @@
-import { createHash } from 'node:crypto';
 import { basename, join, sep } from 'node:path';
-import { ensureFresh, openWorkspace, type Workspace, type WorkspaceConfig } from '@bellwether/warehouse';
+import type { QueryContext } from '@bellwether/metrics';
+import { loadPacks } from '@bellwether/sources';
+import {
+  ensureFresh,
+  openWorkspace,
+  queryContext,
+  rebuildFigures,
+  type Workspace,
+  type WorkspaceConfig,
+} from '@bellwether/warehouse';
+import { dataVersion } from './data-version.js';
 import { AnswerMemory } from './http/answer-memory.js';
-import { problem } from './http/problems.js';
+import { Remembered } from './http/remembered.js';
+import { SharedAnswers } from './http/shared-answers.js';
 import { Imports } from './imports/imports.js';
 import { Jobs } from './jobs/jobs.js';
 import { Queue } from './jobs/queue.js';
@@ -46,18 +56,29 @@ export class Host {
   readonly jobs = new Jobs();
   readonly imports: Imports;
   /** Answers that were given lately. */
-  readonly answers = new AnswerMemory(64_000_000);
+  readonly answers = new AnswerMemory<string>(64_000_000);
+  /** The same, packed for the way. */
+  readonly packed = new AnswerMemory<Buffer>(16_000_000);
+  /** Keys of questions: to plan one only to name it costs more than to find its answer. */
+  readonly questions = new AnswerMemory<string>(4_000_000);
+  /** Answers on their way. */
+  readonly shared = new SharedAnswers();
+  readonly #remembered: Remembered;
+  #settled: Promise<void> = Promise.resolve();
 
   private constructor(workspace: Workspace, limits: ServerLimits) {
     this.#workspace = workspace;
     this.limits = limits;
     this.imports = new Imports(this);
+    this.#remembered = new Remembered(() => workspace.engine.commits);
   }
 
   /** Opens the workspace and brings its figures up to date. Throws the errors of opening. */
   static async open(directory: string, limits: Partial<ServerLimits> = {}): Promise<Host> {
     const workspace = await openWorkspace(directory);
     await ensureFresh(workspace);
+    // Reading the packs takes a moment that nobody should wait for in the midst of an import.
+    loadPacks();
     return new Host(workspace, { ...defaultLimits, ...limits });
   }
 
@@ -69,49 +90,34 @@ export class Host {
     return join(this.#workspace.directory, 'data');
   }
 
-  /** Takes settings on; the engine stays. The caller has brought the figures up to date for them. */
-  adopt(config: WorkspaceConfig): void {
-    this.#workspace = { ...this.#workspace, config };
-  }
-
-  /**
-   * A text that changes when any figure, grade, target or note may have changed: the counters of loading, of facts and of
-   * operations, and what the rules found (they are judged in a transaction of their own, after the facts).
-   */
-  async version(): Promise<string> {
-    const rows = await this.#workspace.engine.rows(
-      `SELECT (SELECT list(name || '=' || value ORDER BY name)::VARCHAR FROM control.setting
-               WHERE name IN ('data_version', 'facts_data_version', 'facts_key', 'as_of', 'operations_version')) AS counters,
-              (SELECT count(*)::VARCHAR || ':' || coalesce(bit_xor(hash(rule, entity, severity, affected, population, message, file_id)), 0)::VARCHAR
-               FROM control.issue) AS issues`,
-    );
-    return createHash('sha256').update(JSON.stringify(rows)).digest('base64url').slice(0, 22);
-  }
-
-  /** Of which data the figures are; changes in the same transaction as they do. */
-  async factsVersion(): Promise<string> {
-    const rows = await this.#workspace.engine.rows(
-      `SELECT value FROM control.setting WHERE name IN ('facts_data_version', 'facts_key') ORDER BY name`,
-    );
-    return rows.map(({ value }) => String(value)).join(':');
-  }
-
-  /** The answer, or the problem `too_slow` when it takes longer than the limit; its statement ends by itself. */
-  async timely<T>(work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        const seconds = this.limits.answerMilliseconds / 1000;
-        reject(problem('too_slow', `The answer was not there after ${seconds} seconds.`));
-      }, this.limits.answerMilliseconds);
-    });
+  /** Brings the figures up to date for new settings and takes those on at the same moment; the engine stays. */
+  async changeSettings(config: WorkspaceConfig): Promise<void> {
+    let settle: () => void = () => undefined;
+    this.#settled = new Promise((resolve) => (settle = resolve));
     try {
-      return await Promise.race([work, late]);
+      await rebuildFigures({ ...this.#workspace, config }, () => {
+        this.#workspace = { ...this.#workspace, config };
+        this.#remembered.forget();
+        settle();
+      });
     } finally {
-      clearTimeout(timer);
-      // Whoever gave up no longer listens: a later failure must not end the process.
-      work.catch(() => undefined);
+      settle();
     }
+  }
+
+  /** Ends when `workspace` has the settings that belong to every figure that can be seen: while new ones are committed it waits. */
+  async settled(): Promise<void> {
+    if (this.#workspace.engine.isCommitting) await this.#settled;
+  }
+
+  /** Which state of the data there is (`dataVersion`); asks the engine only when something was committed since. */
+  version(): Promise<string> {
+    return this.#remembered.of('version', () => dataVersion(this.#workspace));
+  }
+
+  /** What the organisation decides and a question does not; remembered as the version is. */
+  context(): Promise<QueryContext> {
+    return this.#remembered.of('context', () => queryContext(this.#workspace));
   }
 
   /** A file as a person knows it: without the folders of this machine. */

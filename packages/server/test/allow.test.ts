@@ -12,6 +12,7 @@ const get: AskedRequest = {
   path: '/api/v1/board',
   headers: { host: '127.0.0.1:4600' },
   cookies: {},
+  isLocal: true,
 };
 const person = { ...get, cookies: { bellwether_session: 'good' } };
 const program = { ...get, headers: { ...get.headers, authorization: `Bearer ${'x'.repeat(43)}` } };
@@ -20,6 +21,8 @@ const post = (request: AskedRequest, headers: Record<string, string> = {}): Aske
   method: 'POST',
   headers: { ...request.headers, ...headers },
 });
+
+const call = '/api/v1/library/import';
 
 /** Who may do what; null passes. */
 const cases: readonly (readonly [what: string, request: AskedRequest, code: string | null])[] = [
@@ -78,6 +81,18 @@ const cases: readonly (readonly [what: string, request: AskedRequest, code: stri
     { ...get, headers: { ...get.headers, authorization: `Bearer ${'y'.repeat(43)}` } },
     'session_required',
   ],
+  ['the command line calls', post({ ...program, path: call }), null],
+  [
+    'a page calls as the command line does',
+    post({ ...person, path: call }, { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:4600' }),
+    'command_line_only',
+  ],
+  [
+    'a program on another machine calls as the command line does',
+    post({ ...program, path: call, isLocal: false }),
+    'command_line_only',
+  ],
+  ['nobody calls as the command line does', post({ ...get, path: call }), 'session_required'],
   [
     'a wrong token beside a good cookie',
     { ...person, headers: { ...get.headers, authorization: `Bearer ${'y'.repeat(43)}` } },

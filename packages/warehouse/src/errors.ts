@@ -32,6 +32,8 @@ const messages = {
   RECORD_UNKNOWN: (given: string) =>
     `unknown record: '${given}'; give the id as it is shown by 'bellwether rows'`,
   DIMENSION_UNKNOWN: (given: string, known: string) => `cannot filter by '${given}'; possible here: ${known}`,
+  QUERY_STOPPED: () =>
+    'the question was given up before it was answered; nothing was changed; ask for less, or ask again',
   QUERY_FAILED: (detail: string) => `the query failed: ${detail}`,
 } as const;
 

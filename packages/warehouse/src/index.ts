@@ -50,6 +50,12 @@ export {
   type SavedView,
   type SavedViewInput,
 } from './operations/saved-views.js';
+export {
+  type DefinitionVersion,
+  definitionVersions,
+  type RecordedDefinition,
+  recordDefinitions,
+} from './operations/definition-versions.js';
 export { planSettings, type SettingsChange, writeSettings } from './operations/change-settings.js';
 export { rebuildFigures } from './operations/rebuild-figures.js';
 // What the screens read besides figures:
@@ -72,6 +78,16 @@ export {
   type TimelineKind,
   timelineKinds,
 } from './read/account-timeline.js';
+export {
+  type AccountEvidence,
+  accountEvidence,
+  aloneAccounts,
+  aloneReasons,
+  type IdentityCoverage,
+  identityCoverage,
+  identityMethods,
+  unitedAccounts,
+} from './read/identity.js';
 export { type RevenueCohort, revenueCohorts, type RevenueCohortsRequest } from './read/revenue-cohorts.js';
 export { type FunnelStage, type StageFunnel, stageFunnel } from './read/stage-funnel.js';
 export {

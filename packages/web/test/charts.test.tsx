@@ -7,6 +7,7 @@ import { FunnelChart } from '../src/charts/funnel-chart.js';
 import { RankedBars } from '../src/charts/ranked-bars.js';
 import { SmallMultiples } from '../src/charts/small-multiples.js';
 import { Sparkline } from '../src/charts/sparkline.js';
+import { TargetBar } from '../src/charts/target-bar.js';
 import { TrendChart } from '../src/charts/trend-chart.js';
 
 const plain = (value: number): string => String(value);
@@ -32,7 +33,14 @@ describe('trend', () => {
   it('draws the interval as a band and the target as a line of its own', () => {
     const markup = trend(points);
     expect(pathOf(markup, 'chart-band')).toBe('M166,190.8L382,104.4L598,18L598,39.6L382,147.6L166,234Z');
-    expect(pathOf(markup, 'chart-target')).toBe('M166,61.2L382,61.2L598,61.2');
+    expect(pathOf(markup, 'chart-target')).toBe('M58,61.2L274,61.2L274,61.2L490,61.2L490,61.2L706,61.2');
+  });
+  it('shows the target of a single period as wide as the period', () => {
+    const single = [points[0]!, { ...points[1]! }, points[2]!].map((point, index) => ({
+      ...point,
+      target: index === 1 ? 80 : null,
+    }));
+    expect(pathOf(trend(single), 'chart-target')).toBe('M274,61.2L490,61.2');
   });
   it('breaks the line at a missing value, shows a dash and says the reason', () => {
     const gap = trend([
@@ -192,5 +200,26 @@ describe('sparkline and small multiples', () => {
     );
     expect(heights).toHaveLength(2);
     expect(heights[0]).toBe(heights[1]);
+  });
+});
+
+describe('the way to a target', () => {
+  const bar = (actual: number, target: number, pace: number | null): string =>
+    renderToStaticMarkup(
+      <TargetBar actual={actual} target={target} pace={pace} title="50 of 100" width={102} />,
+    );
+  // 102 less a pixel at each side leaves 100 for 0…100.
+  it('draws the figure as a bar, the target as a long mark, the pace as a short one', () => {
+    const markup = bar(50, 100, 75);
+    expect(markup).toContain('<rect class="chart-bar" x="1" y="5" width="50"');
+    expect(markup).toContain('<line class="target-aim" x1="101" x2="101"');
+    expect(markup).toContain('<line class="target-pace" x1="76" x2="76"');
+    expect(markup).toContain('>50 of 100</title>');
+  });
+  it('draws no pace where it is the target itself, and grows leftwards below zero', () => {
+    const markup = bar(-100, 0, 0);
+    expect(markup).not.toContain('target-pace');
+    expect(markup).toContain('<rect class="chart-bar" x="1" y="5" width="100"');
+    expect(markup).toContain('<line class="target-aim" x1="101" x2="101"');
   });
 });

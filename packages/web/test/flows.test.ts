@@ -6,11 +6,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from './axe.js';
 import { buildWeb, serveEmpty, serveSample, temporaryFolder } from './served.js';
-import { launch, waiting } from './tour.js';
+import { csvRows, enter as enterAs, numberIn, ready } from './browser.js';
+import { launch } from './tour.js';
 
 const data =
   process.env['BELLWETHER_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
-const mavenMapping = fileURLToPath(new URL('../../../examples/maven-crm/mapping.yaml', import.meta.url));
 const maven = join(data, 'maven_crm');
 const hasMaven = existsSync(maven);
 if (!hasMaven) console.log(`skipped: no ${maven}; set BELLWETHER_DATA to the folder of real exports`);
@@ -36,18 +36,7 @@ afterAll(async () => {
   ownFolder.remove();
 });
 
-/** A page that came in by the one-time link, as a person does. */
-const enter = async (server: RunningServer): Promise<Page> => {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  await page.goto(server.newLink());
-  await ready(page);
-  return page;
-};
-
-const ready = async (page: Page): Promise<void> => {
-  await page.locator('h1').first().waitFor();
-  await page.locator(waiting).first().waitFor({ state: 'detached', timeout: 60_000 });
-};
+const enter = (server: RunningServer): Promise<Page> => enterAs(browser, server);
 
 /** Presses Tab until the focus is on what the selector names; fails when it cannot be reached. */
 const tabTo = async (page: Page, selector: string): Promise<void> => {
@@ -60,21 +49,6 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
   }
   throw new Error(`Tab never reached ${selector}`);
 };
-
-/** Lines of a CSV without quoted line breaks: notes dropped, fields split. */
-const csvRows = (text: string): string[][] =>
-  text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line !== '' && !/^"?'?#/.test(line))
-    .map((line) =>
-      [...line.matchAll(/("([^"]|"")*"|[^,]*)(,|$)/g)]
-        .slice(0, -1)
-        .map((match) => (match[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"')),
-    );
-
-/** €1,234 or 12.5% as a number. */
-const numberIn = (text: string): number => Number(text.replace('−', '-').replace(/[^\d.-]/g, ''));
 
 describe('without a session', () => {
   it('shows no figure', async () => {
@@ -174,7 +148,7 @@ describe('targets', () => {
     expect(await violationsOn(page)).toEqual([]);
     await form.getByLabel('Measure').selectOption('win_rate');
     await form.getByLabel(/^Target/).fill('40');
-    await form.getByLabel('Owner').fill('Ada');
+    await form.getByRole('textbox', { name: 'Owner' }).fill('Ada');
     await form.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('row', { name: /Win rate.*Ada/ });
     await row.waitFor();
@@ -256,15 +230,7 @@ describe('own files', () => {
       page,
       ['accounts', 'products', 'sales_pipeline', 'sales_teams'].map((name) => join(maven, `${name}.csv`)),
     );
-    // Without a mapping nothing says which stage is won; the example's mapping does.
-    await page.getByText('Use a mapping file').click();
-    await page.getByLabel(/Mapping file/).setInputFiles(mavenMapping);
-    await page.getByText('Read by a mapping file').waitFor();
-    await page
-      .getByText(/Maven CRM|ready to load/)
-      .first()
-      .waitFor();
-    await page.locator('progress').waitFor({ state: 'detached' });
+    await page.getByText('4 tables with 8,927 rows ready to load.').waitFor();
     await page.getByRole('button', { name: 'Load', exact: true }).click();
     // 85 accounts, 7 products, 8,800 opportunities, 35 agents (README of the data set).
     await page.getByText(/Loaded as b\d+: 8,927 rows/).waitFor({ timeout: 120_000 });

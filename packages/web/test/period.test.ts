@@ -75,7 +75,10 @@ describe('target of a period', () => {
   const line = (id: string, period: string, where: readonly object[] = []) =>
     ({ id, metric: 'revenue', period, where }) as unknown as ScorecardLine;
   const lines = [
-    line('part', '2025-Q3', [{}]),
+    line('part', '2025-Q3', [
+      { dimension: 'owner', values: ['Ada', 'Bo'] },
+      { dimension: 'segment', values: [null] },
+    ]),
     line('year', '2025'),
     line('quarter', '2025-Q3'),
     line('old', '2024'),
@@ -89,5 +92,14 @@ describe('target of a period', () => {
     ['2025-06..2025-08', 'year'],
   ])('of %s is %s', (period, id) => {
     expect(targetOfPeriod(lines, 'revenue', choosePeriod(period, clock), 2)?.id).toBe(id);
+  });
+  it.each([
+    // The same part, said in another order.
+    [['segment=', 'owner=Bo', 'owner=Ada'], 'part'],
+    [['owner=Ada', 'segment='], undefined],
+    [['owner=Ada'], undefined],
+  ])('of the part %j is %s: the company’s says nothing about it', (where, id) => {
+    const period = choosePeriod('2025-Q3', clock);
+    expect(targetOfPeriod(lines, 'revenue', period, 2, filtersOf(where))?.id).toBe(id);
   });
 });

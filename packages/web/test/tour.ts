@@ -4,6 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 export const tour: readonly { readonly name: string; readonly path: string }[] = [
   { name: 'home', path: '/' },
   { name: 'home-quarter-so-far', path: '/?period=this_fiscal_year&compare=year' },
+  { name: 'home-segment', path: '/?where=segment=Enterprise&period=last_year' },
   { name: 'measures', path: '/metrics' },
   { name: 'metric-breakdown', path: '/metric/win_rate?period=last_year&by=owner' },
   { name: 'metric-money', path: '/metric/revenue?period=last_quarter&grain=month&by=segment&compare=year' },
@@ -19,6 +20,8 @@ export const tour: readonly { readonly name: string; readonly path: string }[] =
   { name: 'account', path: '/accounts/{account}' },
   { name: 'data-sources', path: '/data' },
   { name: 'data-quality', path: '/data?tab=quality' },
+  { name: 'data-identity', path: '/data?tab=identity' },
+  { name: 'data-alone', path: '/data?tab=identity&show=alone' },
   { name: 'data-rejects', path: '/data?tab=rejects' },
   { name: 'data-batches', path: '/data?tab=batches' },
   { name: 'import', path: '/data/import' },

@@ -1,4 +1,4 @@
-import { backupWorkspace, restoreWorkspace } from '@bellwether/warehouse';
+import { restoreWorkspace } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { say } from '../output/format.js';
 import { withWorkspace } from '../workspace-option.js';
@@ -11,8 +11,8 @@ export const addBackup = (program: Command): void => {
     .option('-w, --workspace <dir>', 'the workspace')
     .addHelpText('after', '\nExample:\n  bellwether backup ../backup-2025-03-01')
     .action((dir: string, options: { workspace?: string }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        await backupWorkspace(workspace, dir);
+      withWorkspace(options.workspace, async (library) => {
+        await library.ask('backup', { to: dir, from: process.cwd() });
         say(`Copied to ${dir}. Get it back: bellwether restore ${dir} <new folder>`);
       }),
     );

@@ -1,4 +1,3 @@
-import { listBatches, undoBatch } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { csv } from '../output/csv.js';
 import { type Format, parseFormat, print, printJson, say } from '../output/format.js';
@@ -14,8 +13,8 @@ export const addBatches = (program: Command): void => {
     .option('-w, --workspace <dir>', 'the workspace')
     .option('--format <format>', 'table, json or csv', parseFormat, 'table')
     .action((options: { workspace?: string; format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const batches = await listBatches(workspace);
+      withWorkspace(options.workspace, async (library) => {
+        const batches = await library.ask('batches', {});
         if (options.format === 'json') return printJson(batches);
         const rows = batches.map((batch) => [
           batch.batchId,
@@ -45,8 +44,8 @@ export const addBatches = (program: Command): void => {
     .option('-w, --workspace <dir>', 'the workspace')
     .addHelpText('after', '\nExample:\n  bellwether undo b3')
     .action((batch: string, options: { workspace?: string }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        await undoBatch(workspace, batch);
+      withWorkspace(options.workspace, async (library) => {
+        await library.ask('undo', { batch });
         say(
           `${batch} is undone. Its files are still kept under data/landing; import them again to have it back.`,
         );

@@ -1,4 +1,3 @@
-import { board } from '@bellwether/warehouse';
 import { type Command } from 'commander';
 import { boardText } from '../output/board-text.js';
 import { type Format, parseFormat, print, printJson } from '../output/format.js';
@@ -14,10 +13,10 @@ export const addBoard = (program: Command): void => {
     .option('--months <n>', 'how many months the small plots show', Number, 13)
     .option('--format <format>', 'table or json', parseFormat, 'table')
     .action((options: { workspace?: string; months: number; format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const answer = await board(workspace, options.months);
+      withWorkspace(options.workspace, async (library) => {
+        const answer = await library.ask('board', { months: options.months });
         if (options.format === 'json') printJson(answer);
-        else print(boardText(answer, workspace.config.organisation));
+        else print(boardText(answer, (await library.ask('settings', {})).organisation));
       }),
     );
 };

@@ -1,5 +1,5 @@
 import { definitions } from '@bellwether/metrics';
-import { metricQuality, type OpenIssue, openIssues } from '@bellwether/warehouse';
+import { metricQuality, type OpenIssue } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { csv } from '../output/csv.js';
 import { type Format, parseFormat, print, printJson } from '../output/format.js';
@@ -26,8 +26,8 @@ export const addCheck = (program: Command): void => {
     .option('--format <format>', 'table, json or csv', parseFormat, 'table')
     .addHelpText('after', '\nExample:\n  bellwether check --format json')
     .action((options: { workspace?: string; all?: boolean; format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const issues = (await openIssues(workspace))
+      withWorkspace(options.workspace, async (library) => {
+        const issues = (await library.ask('issues', {}))
           .filter(({ severity }) => options.all === true || severity !== 'info')
           .map((issue) => ({ ...issue, metrics: affectedMetrics(issue) }))
           .sort((one, other) => other.metrics.length - one.metrics.length || other.affected - one.affected);

@@ -1,4 +1,4 @@
-import { explainQuery, type QueryExplanation } from '@bellwether/warehouse';
+import type { QueryExplanation } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { type Format, parseFormat, print, printJson } from '../output/format.js';
 import { addQueryOptions, type QueryOptions, requestOf } from '../query-options.js';
@@ -58,8 +58,8 @@ export const addExplain = (program: Command): void => {
     .option('--format <format>', 'table or json', parseFormat, 'table')
     .addHelpText('after', '\nExample:\n  bellwether explain win_rate --from 2025-01 --to 2025-12 --by owner')
     .action((metrics: string[], options: QueryOptions & { format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const explanation = await explainQuery(workspace, requestOf(metrics, options));
+      withWorkspace(options.workspace, async (library) => {
+        const explanation = await library.ask('explain', requestOf(metrics, options));
         if (options.format === 'json') printJson(explanation);
         else print(text(explanation));
       }),

@@ -1,4 +1,4 @@
-import { queryMetrics, workspaceCatalogue } from '@bellwether/warehouse';
+import { workspaceCatalogue } from '@bellwether/warehouse';
 import { type Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { grains } from '@bellwether/metrics';
@@ -21,9 +21,10 @@ export const addExport = (program: Command): void => {
         file: string,
         options: { from: string; to?: string; grain?: (typeof grains)[number]; workspace?: string },
       ) =>
-        withWorkspace(options.workspace, async (workspace) => {
-          const metrics = workspaceCatalogue(workspace).definitions.map(({ id }) => id);
-          const result = await queryMetrics(workspace, {
+        withWorkspace(options.workspace, async (library) => {
+          const config = await library.ask('settings', {});
+          const metrics = workspaceCatalogue({ config }).definitions.map(({ id }) => id);
+          const result = await library.ask('query', {
             metrics,
             from: options.from,
             to: options.to ?? options.from,

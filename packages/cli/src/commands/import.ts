@@ -1,4 +1,3 @@
-import { importFiles, planImport, scaffoldMapping } from '@bellwether/warehouse';
 import { type Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { print, say } from '../output/format.js';
@@ -47,8 +46,10 @@ export const addImport = (program: Command): void => {
       '\nExample:\n  bellwether import --dry-run exports/\n  bellwether import exports/ orders.xlsx',
     )
     .action((paths: string[], options: Options) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const settings = {
+      withWorkspace(options.workspace, async (library) => {
+        const asked = {
+          paths,
+          from: process.cwd(),
           ...(options.as === undefined ? {} : { as: options.as }),
           ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
           ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
@@ -56,20 +57,19 @@ export const addImport = (program: Command): void => {
           ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         };
         if (options.scaffold) {
-          const mapping = await scaffoldMapping(workspace, paths);
+          const mapping = await library.ask('scaffold', asked);
           if (options.out === undefined) print(mapping);
           else writeFileSync(options.out, mapping);
           return;
         }
         if (options.dryRun) {
-          print(importPlanText(await planImport(workspace, paths, settings)));
+          print(importPlanText(await library.ask('planImport', asked)));
           return;
         }
         const progress = startProgress();
-        const report = await importFiles(workspace, paths, {
-          ...settings,
-          onProgress: ({ phase, file, fraction }) => progress.update(fraction, `${phase} ${file}`.trim()),
-        });
+        const report = await library.ask('import', asked, ({ phase, file, fraction }) =>
+          progress.update(fraction, `${phase} ${file}`.trim()),
+        );
         progress.done();
         print(reconciliation(report));
         if (report.batchId === null) say('Nothing new was loaded.');

@@ -37,7 +37,9 @@ const withCatalogue = async (
   work: (catalogue: Catalogue) => void,
 ): Promise<void> => {
   if (workspace === undefined) return work(builtIn);
-  await withWorkspace(workspace, async (opened) => work(workspaceCatalogue(opened)));
+  await withWorkspace(workspace, async (library) =>
+    work(workspaceCatalogue({ config: await library.ask('settings', {}) })),
+  );
 };
 
 export const addMetrics = (program: Command): void => {

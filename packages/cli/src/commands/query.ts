@@ -1,4 +1,3 @@
-import { queryMetrics } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { type Format, parseFormat, print, printJson } from '../output/format.js';
 import { resultCsv, resultText } from '../output/result-text.js';
@@ -18,8 +17,8 @@ export const addQuery = (program: Command): void => {
       '\nExample:\n  bellwether query win_rate revenue --from 2025-01 --to 2025-12 --by owner --compare previous,year',
     )
     .action((metrics: string[], options: QueryOptions & { format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const result = await queryMetrics(workspace, requestOf(metrics, options));
+      withWorkspace(options.workspace, async (library) => {
+        const result = await library.ask('query', requestOf(metrics, options));
         if (options.format === 'json') printJson(result);
         else print(options.format === 'csv' ? resultCsv(result) : resultText(result));
       }),

@@ -1,4 +1,4 @@
-import { listRejects, type Reject } from '@bellwether/warehouse';
+import type { Reject } from '@bellwether/warehouse';
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
@@ -48,8 +48,8 @@ export const addRejects = (program: Command): void => {
       '\nExample:\n  bellwether rejects --out to-correct/\n  bellwether import to-correct/',
     )
     .action((options: { workspace?: string; batch?: string; out?: string; format: Format }) =>
-      withWorkspace(options.workspace, async (workspace) => {
-        const rejects = await listRejects(workspace, options.batch);
+      withWorkspace(options.workspace, async (library) => {
+        const rejects = await library.ask('rejects', { batch: options.batch });
         if (options.out !== undefined) {
           for (const name of writeFiles(rejects, options.out)) say(`wrote ${name}`);
           return;

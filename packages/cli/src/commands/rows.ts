@@ -1,5 +1,5 @@
 import type { RowsRequest } from '@bellwether/metrics';
-import { cellRows, type SourcedRows } from '@bellwether/warehouse';
+import type { SourcedRows } from '@bellwether/warehouse';
 import { type Command, InvalidArgumentError } from 'commander';
 import { csv } from '../output/csv.js';
 import { type Format, parseFormat, print, printJson, say } from '../output/format.js';
@@ -121,7 +121,7 @@ export const addRows = (program: Command): void => {
       '\nExample:\n  bellwether rows win_rate --period 2025-03 --by owner=Ada\n  bellwether rows revenue --period 2025-Q1 --limit 100000 --format csv > rows.csv',
     )
     .action((metric: string, options: Options) =>
-      withWorkspace(options.workspace, async (workspace) => {
+      withWorkspace(options.workspace, async (library) => {
         const request: RowsRequest = {
           metric,
           from: options.period,
@@ -132,7 +132,7 @@ export const addRows = (program: Command): void => {
           limit: options.limit,
           offset: options.offset,
         };
-        const result = await cellRows(workspace, request);
+        const result = await library.ask('rows', request);
         if (options.format === 'json') printJson(result);
         else print(options.format === 'csv' ? rowsCsv(result) : text(result));
         if (result.reconciles === false) {

@@ -1,18 +1,8 @@
+import { groupTitles } from '@bellwether/metrics';
 import type { Board, BoardLine } from '@bellwether/warehouse';
 import { formatValue } from './format-value.js';
 import { sparkline } from './sparkline.js';
 import { textTable } from './text-table.js';
-
-const titles: Record<string, string> = {
-  acquisition: 'Getting customers',
-  sales: 'Selling',
-  value: 'What customers are worth',
-  retention: 'Keeping customers',
-  service: 'Serving customers',
-  voice: 'What customers say',
-  crm: 'How well the CRM is used',
-  custom: 'Your own measures',
-};
 
 const words = { better: '▲ better', worse: '▼ worse', steady: '= noise', unknown: '' } as const;
 
@@ -43,7 +33,7 @@ export const boardText = (
     verdict(lines),
   ];
   for (const { group, lines: own } of board.groups) {
-    parts.push('', titles[group] ?? group);
+    parts.push('', groupTitles[group]);
     parts.push(
       textTable(
         [

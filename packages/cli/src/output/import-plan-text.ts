@@ -1,18 +1,17 @@
-import type { ImportPlan } from '@bellwether/warehouse';
+import type { ImportPreview } from '@bellwether/server';
 import { textTable } from './text-table.js';
 
 /** What an import would do, as text: each file, what it was taken for, how each column reads and what is in doubt. */
-export const importPlanText = (plan: ImportPlan): string => {
+export const importPlanText = (plan: ImportPreview): string => {
   const parts: string[] = [];
-  for (const { table, recognised, fate, reason, profiles, compiled, ambiguous } of plan.tables) {
-    const sure = recognised
-      ? `${recognised.stream.title} (${recognised.stream.id}), ${Math.round(recognised.confidence * 100)} % sure`
+  for (const { path, rows, headers, stream, fate, reason, columns, entities, ambiguous } of plan.tables) {
+    const sure = stream
+      ? `${stream.title} (${stream.id}), ${Math.round(stream.confidence * 100)} % sure`
       : 'not recognised';
     parts.push(
-      `${table.path}: ${table.rows.toLocaleString('en-US')} rows: ${sure}${reason === null ? '' : `: ${reason}`}`,
+      `${path}: ${rows.toLocaleString('en-US')} rows: ${sure}${reason === null ? '' : `: ${reason}`}`,
     );
-    if (compiled) {
-      const unmapped = new Set(compiled.unmapped);
+    if (entities) {
       parts.push(
         textTable(
           [
@@ -21,24 +20,22 @@ export const importPlanText = (plan: ImportPlan): string => {
             { header: 'Because', flexible: true },
             { header: 'Examples', flexible: true },
           ],
-          profiles.map((profile) => [
-            `  ${profile.header}`,
-            unmapped.has(profile.header) ? 'kept, not used' : (profile.formats[0]?.kind ?? 'text'),
-            profile.proof,
-            profile.examples.slice(0, 3).join(', '),
+          columns.map(({ header, isUsed, kind, proof, examples }) => [
+            `  ${header}`,
+            isUsed ? kind : 'kept, not used',
+            proof,
+            examples.join(', '),
           ]),
         ),
       );
-      parts.push(`  gives ${compiled.entities.map(({ entity }) => entity).join(', ')}`);
+      parts.push(`  gives ${entities.join(', ')}`);
     }
     for (const open of ambiguous)
       parts.push(
-        `  ! ${open.header}: ${open.question} is open (${open.examples.slice(0, 3).join(', ')}). ${open.remedy}`,
+        `  ! ${open.header}: ${open.question} is open (${open.examples.join(', ')}). ${open.remedy}`,
       );
     if (fate === 'unrecognised')
-      parts.push(
-        `  columns: ${table.columns.map(({ header }) => header).join(', ')}\n  write a mapping: bellwether import --scaffold ${table.path}`,
-      );
+      parts.push(`  columns: ${headers.join(', ')}\n  write a mapping: bellwether import --scaffold ${path}`);
     parts.push('');
   }
   for (const { path, reason } of plan.passedOver) parts.push(`${path}: passed over: ${reason}`);

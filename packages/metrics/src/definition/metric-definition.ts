@@ -44,6 +44,18 @@ export const groups = [
 ] as const;
 export type MetricGroup = (typeof groups)[number];
 
+/** What a board calls each group. */
+export const groupTitles: Readonly<Record<MetricGroup, string>> = {
+  acquisition: 'Getting customers',
+  sales: 'Selling',
+  value: 'What customers are worth',
+  retention: 'Keeping customers',
+  service: 'Serving customers',
+  voice: 'What customers say',
+  crm: 'How well the CRM is used',
+  custom: 'Your own measures',
+};
+
 export interface Variant {
   readonly name: string;
   readonly difference: string;

@@ -3,7 +3,7 @@ import { define } from '../definition/define.js';
 import { divide, leg, multiply, positive } from '../definition/expression.js';
 import { flow } from '../definition/placement.js';
 import { acquisitionSpend, firstTimeCustomers, lagParameter } from './cac.js';
-import { marginLegs, marginParameter, marginShare } from './gross-margin-rate.js';
+import { marginIncluded, marginLegs, marginParameter, marginShare } from './cost-of-goods.js';
 
 export const cacPaybackMonths = define({
   id: 'cac_payback_months',
@@ -18,7 +18,7 @@ export const cacPaybackMonths = define({
   },
   included: [
     'new accounts of the period with recurring revenue',
-    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+    marginIncluded,
   ],
   excluded: ['expansion', 'prepayment in cash: this is margin payback, not cash payback'],
   variants: [{ name: 'revenue payback', difference: 'leaves out the margin and is always shorter' }],

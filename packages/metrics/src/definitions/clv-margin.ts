@@ -3,7 +3,7 @@ import { define } from '../definition/define.js';
 import { divide, first, leg, multiply, parameter, subtract } from '../definition/expression.js';
 import { flow } from '../definition/placement.js';
 import { clvLegs, clvValue } from './clv.js';
-import { marginParameter } from './gross-margin-rate.js';
+import { marginParameter } from './cost-of-goods.js';
 
 const placement = flow('ordered_date', { trailing_months: 12 });
 const costKnown = [{ column: 'cost', known: true }] as const;

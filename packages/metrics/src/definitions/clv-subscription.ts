@@ -3,7 +3,7 @@ import { define } from '../definition/define.js';
 import { divide, leg, multiply } from '../definition/expression.js';
 import { flow, stock } from '../definition/placement.js';
 import { daysPerMonth } from './customer-lifespan.js';
-import { marginLegs, marginParameter, marginShare } from './gross-margin-rate.js';
+import { marginIncluded, marginLegs, marginParameter, marginShare } from './cost-of-goods.js';
 
 export const clvSubscription = define({
   id: 'clv_subscription',
@@ -18,7 +18,7 @@ export const clvSubscription = define({
   },
   included: [
     'ARPA at the end of the period',
-    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+    marginIncluded,
     'churn per account-month of the same accounts over twelve months',
   ],
   excluded: [

@@ -1,12 +1,10 @@
-import { count, sum } from '../definition/aggregate.js';
+import { count } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
-import { add, first, leg, multiply, number, parameter, subtract } from '../definition/expression.js';
+import { leg } from '../definition/expression.js';
 import { flow } from '../definition/placement.js';
-import { marginParameter } from './gross-margin-rate.js';
+import { costKnown, costLegs, costOfGoods, marginParameter } from './cost-of-goods.js';
 
 const placement = flow('date');
-const product = { column: 'line_kind', in: ['product'] };
-const costUnknown = [product, { column: 'cost', known: false }];
 
 export const cogs = define({
   id: 'cogs',
@@ -30,20 +28,10 @@ export const cogs = define({
   source: 'metrics canon §3',
   parameters: { gross_margin: marginParameter },
   legs: {
-    cost: {
-      fact: 'revenue_line',
-      aggregate: sum('cost'),
-      where: [{ column: 'cost', known: true }],
-      placement,
-    },
-    lines: { fact: 'revenue_line', aggregate: count, where: [{ column: 'cost', known: true }], placement },
-    uncosted_revenue: { fact: 'revenue_line', aggregate: sum('amount'), where: costUnknown, placement },
-    uncosted_lines: { fact: 'revenue_line', aggregate: count, where: costUnknown, placement },
+    ...costLegs(placement),
+    lines: { fact: 'revenue_line', aggregate: count, where: costKnown, placement },
   },
-  value: first(
-    add(leg('cost'), multiply(leg('uncosted_revenue'), subtract(number(1), parameter('gross_margin')))),
-    { when_zero: leg('uncosted_lines'), gives: leg('cost'), otherwise: 'cost_unknown' },
-  ),
+  value: costOfGoods,
   numerator: null,
   denominator: null,
   n: leg('lines'),

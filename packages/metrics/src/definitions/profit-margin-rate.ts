@@ -2,7 +2,7 @@ import { sum } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
 import { divide, leg, multiply, subtract } from '../definition/expression.js';
 import { flow } from '../definition/placement.js';
-import { marginLegs, marginParameter, marginShare } from './gross-margin-rate.js';
+import { marginIncluded, marginLegs, marginParameter, marginShare } from './cost-of-goods.js';
 
 export const profitMarginRate = define({
   id: 'profit_margin_rate',
@@ -16,7 +16,7 @@ export const profitMarginRate = define({
   },
   included: [
     'every cost on record: acquisition, retention, service, product, overhead',
-    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+    marginIncluded,
   ],
   excluded: ['cost that was never imported'],
   source: 'metrics canon §3',

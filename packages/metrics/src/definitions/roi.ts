@@ -2,7 +2,7 @@ import { sum } from '../definition/aggregate.js';
 import { define } from '../definition/define.js';
 import { divide, leg, multiply, subtract } from '../definition/expression.js';
 import { flow } from '../definition/placement.js';
-import { marginLegs, marginParameter, marginShare } from './gross-margin-rate.js';
+import { marginIncluded, marginLegs, marginParameter, marginShare } from './cost-of-goods.js';
 
 export const roi = define({
   id: 'roi',
@@ -15,7 +15,7 @@ export const roi = define({
   included: [
     'base: all spend on acquisition and retention',
     'gain: gross profit of all revenue of the period',
-    'gross margin = (revenue − cost of goods) ÷ revenue, the cost of goods as in cogs; where no margin was declared, of the lines whose cost is known',
+    marginIncluded,
     'horizon: the period itself, undiscounted',
   ],
   excluded: ['service, product and overhead cost'],

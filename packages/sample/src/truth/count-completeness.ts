@@ -55,7 +55,7 @@ export function countCompleteness(ledger: Ledger, log: AccountLog): void {
     });
   }
   for (const ticket of log.tickets) {
-    if (ticket.exclusion === 'deleted') continue;
+    if (ticket.exclusion !== 'none') continue;
     counter.record('ticket', ticket.createdAt, { account_id: true, category: true, priority: true });
   }
 }

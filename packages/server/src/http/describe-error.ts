@@ -97,6 +97,9 @@ const metricsDefects = new Set<MetricsError['code']>([
   'number_unreadable',
 ]);
 
+/** What a connection says that the other side has closed. */
+const departures = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
+
 const fastifyCode = (error: object): string =>
   'code' in error && typeof error.code === 'string' ? error.code : '';
 
@@ -166,6 +169,8 @@ export const describeError = (
       return problem('request_invalid', 'A part of the request is not valid.', errors).problem;
     }
     if (fastifyCode(error) === 'ENOSPC') return problem('storage_full', 'The disk is full.').problem;
+    if (departures.has(fastifyCode(error)))
+      return problem('client_left', 'The connection ended before the answer was sent.').problem;
     const known = refused(error);
     if (known) return known.problem;
   }

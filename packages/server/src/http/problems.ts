@@ -35,6 +35,12 @@ const kinds = {
     kept: unchanged,
     remedy: 'Each link opens once. Start the server again for a new one.',
   },
+  command_line_only: {
+    status: 403,
+    title: 'For the command line only',
+    kept: unchanged,
+    remedy: 'Use the addresses of GET /api/v1/openapi.json.',
+  },
   cross_site: {
     status: 403,
     title: 'The request comes from another site',
@@ -136,6 +142,18 @@ const kinds = {
     title: 'The answer took too long',
     kept: unchanged,
     remedy: 'Ask for a shorter time or fewer breakdowns, or try again when the import has ended.',
+  },
+  data_changed: {
+    status: 409,
+    title: 'The data changed meanwhile',
+    kept: unchanged,
+    remedy: 'Ask again: the answer is then of the new data.',
+  },
+  client_left: {
+    status: 499,
+    title: 'The client left',
+    kept: unchanged,
+    remedy: 'Ask again and wait for the answer.',
   },
   target_exists: {
     status: 409,

@@ -1,12 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
+import { dataVersion } from '../data-version.js';
 import type { Host } from '../host.js';
+import { timely, whileWaiting } from './answered.js';
+import { sendPacked } from './packed.js';
 
 const json = 'application/json; charset=utf-8';
 
+const tagOf = (version: string, key: string): string =>
+  `W/"${createHash('sha256').update(`${version}:${key}`).digest('base64url').slice(0, 27)}"`;
+
 /**
  * Answers with an ETag made of the data's version and `key` (the hash of the question and its definitions), or with 304.
- * Figures of several statements belong to one state of the data: when it changed in between they are asked for again.
+ * What many ask at once is made once. Version and answer are of one state of the data.
  */
 export const tagged = async <T>(
   host: Host,
@@ -14,30 +20,35 @@ export const tagged = async <T>(
   reply: FastifyReply,
   key: string,
   make: () => Promise<T>,
-): Promise<T | FastifyReply> => {
-  const version = await host.version();
-  const tag = `W/"${createHash('sha256').update(`${version}:${key}`).digest('base64url').slice(0, 27)}"`;
-  const send = (text: string) =>
-    reply.header('etag', tag).header('cache-control', 'private, no-cache').type(json).send(text);
+): Promise<FastifyReply> => {
+  const tag = tagOf(await host.version(), key);
   const known = request.headers['if-none-match'];
   if (known !== undefined && known.split(/\s*,\s*/).includes(tag))
     return reply.header('etag', tag).header('cache-control', 'private, no-cache').code(304).send();
+  const send = (found: string, text: string) =>
+    sendPacked(
+      host,
+      request,
+      reply.header('etag', found).header('cache-control', 'private, no-cache').type(json),
+      found,
+      text,
+    );
   const kept = host.answers.find(tag);
-  if (kept !== undefined) return send(kept);
-  const answer = await steady(host, make);
-  // What changed meanwhile has another tag.
-  if ((await host.version()) !== version) return answer;
-  const text = reply.serialize(answer);
-  if (typeof text !== 'string') return answer;
-  host.answers.keep(tag, text);
-  return send(text);
+  if (kept !== undefined) return send(tag, kept);
+  const made = await whileWaiting(reply, (left) =>
+    host.shared.join(tag, left, (stop) =>
+      timely(host, stop, async () => {
+        // Something may have been committed since: then the answer is tagged with what it was made of.
+        const seen = tagOf(await dataVersion(host.workspace), key);
+        return { tag: seen, text: textOf(reply.serialize(await make())) };
+      }),
+    ),
+  );
+  host.answers.keep(made.tag, made.text);
+  return send(made.tag, made.text);
 };
 
-/** Asks again when figures were rebuilt while the answer was put together. */
-export const steady = async <T>(host: Host, make: () => Promise<T>): Promise<T> => {
-  for (let attempt = 1; ; attempt += 1) {
-    const before = await host.factsVersion();
-    const answer = await host.timely(make());
-    if (attempt === 3 || (await host.factsVersion()) === before) return answer;
-  }
+const textOf = (serialized: unknown): string => {
+  if (typeof serialized !== 'string') throw new Error('an answer is serialized to text');
+  return serialized;
 };

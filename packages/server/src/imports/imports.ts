@@ -2,7 +2,7 @@ import { type ImportOptions, type ImportProgress, importFiles, planImport } from
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Answer } from '../http/app-types.js';
@@ -92,39 +92,29 @@ export class Imports {
   }
 
   /** Understands the files without loading them. Goes on by itself; `wait` tells how long to wait for the end. */
-  async plan(
+  plan(
     id: string,
     options: Options,
     wait: number,
     describe: (error: unknown) => Problem,
   ): Promise<ImportState> {
-    const entry = this.#idle(id);
-    const [paths, settings] = this.#work(entry, options);
-    this.#start(entry, 'planning', options, describe, async () => {
+    return this.#take(id, 'planning', options, wait, describe, async (paths, settings) => {
       const plan = await planImport(this.#host.workspace, paths, settings);
       return { status: 'planned', plan: await presentPlan(this.#host, plan) };
     });
-    await within(entry.end, wait);
-    return entry.state;
   }
 
-  /** Loads what is decided as one batch. */
-  async load(
+  /** Loads what is decided as one batch. Goes on by itself; `wait` tells how long to wait for the end. */
+  load(
     id: string,
     options: Options,
     wait: number,
     describe: (error: unknown) => Problem,
   ): Promise<ImportState> {
-    const entry = this.#idle(id);
-    const [paths, settings] = this.#work(entry, options);
-    this.#start(entry, 'loading', options, describe, async () => {
-      const onProgress = ({ phase, file, fraction }: ImportProgress) =>
-        this.#change(entry, { progress: { phase, file: this.#host.shownFile(file), fraction } });
-      const done = await importFiles(this.#host.workspace, paths, { ...settings, onProgress });
-      return { status: 'loaded', report: presentReport(this.#host, done) };
+    return this.#take(id, 'loading', options, wait, describe, async (paths, settings) => {
+      const report = await importFiles(this.#host.workspace, paths, settings);
+      return { status: 'loaded', report: presentReport(this.#host, report) };
     });
-    await within(entry.end, wait);
-    return entry.state;
   }
 
   /** Calls back at each change until the import is idle or `signal` ends it. */
@@ -157,7 +147,8 @@ export class Imports {
     const paths = wanted.map((name) => {
       const found = staging.files.find((file) => file.name === name);
       if (!found) throw problem('value_unfit', `The upload holds no file '${name}'.`);
-      return found.path;
+      // Called by its own name wherever it is shown, not by the folder it waits in.
+      return relative(staging.folder, found.path);
     });
     if (state.status === 'loaded' && options.files === undefined)
       throw problem('import_done', 'Everything of this upload that could be loaded is loaded.');
@@ -169,6 +160,7 @@ export class Imports {
       writeFileSync(mapping, text, { mode: 0o600 });
     }
     const settings = {
+      from: staging.folder,
       ...(options.as === undefined ? {} : { as: options.as }),
       ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
       ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
@@ -177,20 +169,30 @@ export class Imports {
     return [paths, settings];
   }
 
-  #start(
-    entry: Entry,
+  /** Takes one step with the files of an upload, in the queue of all writing. */
+  async #take(
+    id: string,
     status: 'planning' | 'loading',
     options: Options,
+    wait: number,
     describe: (error: unknown) => Problem,
-    work: () => Promise<Partial<ImportState>>,
-  ): void {
+    step: (paths: readonly string[], settings: ImportOptions) => Promise<Partial<ImportState>>,
+  ): Promise<ImportState> {
+    const entry = this.#idle(id);
+    const [paths, given] = this.#work(entry, options);
+    const onProgress = ({ phase, file, fraction }: ImportProgress) =>
+      this.#change(entry, { progress: { phase, file: this.#host.shownFile(file), fraction } });
     const progress = { phase: 'wait', file: '', fraction: 0 } as const;
     this.#change(entry, { status, options, progress, problem: null });
-    entry.end = this.#host.queue.run(work).then(
-      (end) => this.#change(entry, { ...end, progress: { phase: 'check', file: '', fraction: 1 } }),
-      (error: unknown) => this.#change(entry, { status: 'failed', problem: describe(error) }),
-    );
+    entry.end = this.#host.queue
+      .run(() => step(paths, { ...given, onProgress }))
+      .then(
+        (end) => this.#change(entry, { ...end, progress: { phase: 'check', file: '', fraction: 1 } }),
+        (error: unknown) => this.#change(entry, { status: 'failed', problem: describe(error) }),
+      );
     void entry.end.then(() => this.#forget());
+    await within(entry.end, wait);
+    return entry.state;
   }
 
   #change(entry: Entry, change: Partial<ImportState>): void {

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
+import { answered } from '../http/answered.js';
 import { tagged } from '../http/tagged.js';
 import type { Host } from '../host.js';
 import { idParams, page } from '../schemas/common.js';
@@ -146,20 +147,18 @@ export const addAccounts = (app: App, host: Host): void => {
     (request, reply) =>
       tagged(host, request, reply, request.url, async (): Promise<Answer<typeof accountsAnswer>> => {
         const { search, status, owner, segment, concerns, ids, sort, order, limit, offset } = request.query;
-        const found = await host.timely(
-          listAccounts(host.workspace, {
-            search,
-            status: status ?? null,
-            owner: owner ?? null,
-            segment: segment ?? null,
-            onlyConcerns: concerns,
-            ids: ids === undefined ? null : ids.split(','),
-            sort,
-            order,
-            limit,
-            offset,
-          }),
-        );
+        const found = await listAccounts(host.workspace, {
+          search,
+          status: status ?? null,
+          owner: owner ?? null,
+          segment: segment ?? null,
+          onlyConcerns: concerns,
+          ids: ids === undefined ? null : ids.split(','),
+          sort,
+          order,
+          limit,
+          offset,
+        });
         const truncated = found.total > offset + found.accounts.length;
         return {
           total: found.total,
@@ -175,8 +174,8 @@ export const addAccounts = (app: App, host: Host): void => {
   app.get(
     '/accounts/:id',
     { schema: { tags, summary: 'One account', params: idParams, response: { 200: profile } } },
-    async (request): Promise<Answer<typeof profile>> => {
-      const found = await host.timely(accountProfile(host.workspace, request.params.id));
+    async (request, reply): Promise<Answer<typeof profile>> => {
+      const found = await answered(host, reply, () => accountProfile(host.workspace, request.params.id));
       if (!found) throw problem('not_found', 'There is no account of that id.');
       const { records, ...rest } = found;
       return { ...rest, ...presentRow(found), sources: records, currency: currency() };
@@ -194,9 +193,9 @@ export const addAccounts = (app: App, host: Host): void => {
         response: { 200: timeline },
       },
     },
-    async (request): Promise<Answer<typeof timeline>> => {
+    async (request, reply): Promise<Answer<typeof timeline>> => {
       const { kinds, before, limit } = request.query;
-      return host.timely(
+      return answered(host, reply, () =>
         accountTimeline(host.workspace, request.params.id, { kinds, before: before ?? null, limit }),
       );
     },

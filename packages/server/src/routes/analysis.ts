@@ -9,7 +9,7 @@ import {
 } from '@bellwether/warehouse';
 import type { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
-import { steady } from '../http/tagged.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import {
   cohortsAnswer,
@@ -34,8 +34,8 @@ export const addAnalysis = (app: App, host: Host): void => {
         response: { 200: cohortsAnswer },
       },
     },
-    ({ body }) =>
-      steady(host, () =>
+    ({ body }, reply) =>
+      answered(host, reply, () =>
         body.measure === 'customers' ? customerCohorts(host, body) : mrrCohorts(host, body),
       ),
   );
@@ -50,7 +50,7 @@ export const addAnalysis = (app: App, host: Host): void => {
         response: { 200: funnelAnswer },
       },
     },
-    ({ body }) => steady(host, () => funnel(host, body)),
+    ({ body }, reply) => answered(host, reply, () => funnel(host, body)),
   );
 
   app.post(
@@ -63,8 +63,8 @@ export const addAnalysis = (app: App, host: Host): void => {
         response: { 200: velocityAnswer },
       },
     },
-    ({ body }): Promise<Answer<typeof velocityAnswer>> =>
-      steady(host, async () => {
+    ({ body }, reply): Promise<Answer<typeof velocityAnswer>> =>
+      answered(host, reply, async () => {
         const context = await queryContext(host.workspace);
         return {
           ...(await velocityChange(host.workspace, body)),

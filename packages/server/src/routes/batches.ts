@@ -2,6 +2,7 @@ import { listBatches, listBatchFiles, undoBatch } from '@bellwether/warehouse';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem, type Problem } from '../http/problems.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { waitQuery } from '../schemas/common.js';
 import { batch, batchFile, job } from '../schemas/data.js';
@@ -21,24 +22,24 @@ export const addBatches = (app: App, host: Host, describe: (error: unknown) => P
         response: { 200: z.object({ batches: z.array(batch) }) },
       },
     },
-    async () => ({ batches: await listBatches(host.workspace) }),
+    async (_, reply) => ({ batches: await answered(host, reply, () => listBatches(host.workspace)) }),
   );
 
   app.get(
     '/batches/:id',
     { schema: { tags, summary: 'One import with its files', params: batchId, response: { 200: oneBatch } } },
-    async (request): Promise<Answer<typeof oneBatch>> => {
-      const { id } = request.params;
-      const found = (await listBatches(host.workspace)).find((one) => one.batchId === id);
-      if (!found) throw problem('not_found', `There is no batch '${id}'.`);
-      const files = await listBatchFiles(host.workspace);
-      return {
-        ...found,
-        list: files
-          .filter((file) => file.batchId === id)
-          .map((file) => ({ ...file, file: host.shownFile(file.file) })),
-      };
-    },
+    ({ params: { id } }, reply): Promise<Answer<typeof oneBatch>> =>
+      answered(host, reply, async () => {
+        const found = (await listBatches(host.workspace)).find((one) => one.batchId === id);
+        if (!found) throw problem('not_found', `There is no batch '${id}'.`);
+        const files = await listBatchFiles(host.workspace);
+        return {
+          ...found,
+          list: files
+            .filter((file) => file.batchId === id)
+            .map((file) => ({ ...file, file: host.shownFile(file.file) })),
+        };
+      }),
   );
 
   app.post(

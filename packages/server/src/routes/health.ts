@@ -2,8 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import type { Host } from '../host.js';
+import { serverVersion } from '../version.js';
 
-const answer = z.object({
+/** The name of the organisation is told only to who may come in. */
+export const healthAnswer = z.object({
   status: z.literal('ok'),
   version: z.string(),
   name: z.string().optional(),
@@ -11,19 +13,17 @@ const answer = z.object({
   writing: z.boolean().optional(),
 });
 
-export const apiVersion = '0.1.0';
-
 /** Whether the server answers; says whose it is only to who has come in. */
 export const addHealth = (app: App, host: Host, isKnown: (request: FastifyRequest) => boolean): void => {
   app.get(
     '/health',
-    { schema: { tags: ['server'], summary: 'Whether the server answers', response: { 200: answer } } },
-    async (request): Promise<Answer<typeof answer>> => {
-      if (!isKnown(request)) return { status: 'ok', version: apiVersion };
+    { schema: { tags: ['server'], summary: 'Whether the server answers', response: { 200: healthAnswer } } },
+    async (request): Promise<Answer<typeof healthAnswer>> => {
+      if (!isKnown(request)) return { status: 'ok', version: serverVersion };
       const { organisation } = host.workspace.config;
       return {
         status: 'ok',
-        version: apiVersion,
+        version: serverVersion,
         name: organisation.name,
         isSample: organisation.is_sample,
         writing: host.workspace.engine.isWriting,

@@ -3,6 +3,7 @@ import { dimensionValues, metricQuality, openIssues, workspaceCatalogue } from '
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
+import { answered } from '../http/answered.js';
 import { tagged } from '../http/tagged.js';
 import type { Host } from '../host.js';
 import { summaryOf } from '../present/metric-summary.js';
@@ -51,8 +52,8 @@ export const addMetrics = (app: App, host: Host): void => {
         response: { 200: valuesAnswer },
       },
     },
-    async (request): Promise<Answer<typeof valuesAnswer>> => {
-      const found = await host.timely(
+    async (request, reply): Promise<Answer<typeof valuesAnswer>> => {
+      const found = await answered(host, reply, () =>
         dimensionValues(host.workspace, request.params.name, request.query.search, request.query.limit),
       );
       if (!found) throw problem('not_found', `There is no dimension '${request.params.name}'.`);

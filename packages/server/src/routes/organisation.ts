@@ -3,7 +3,6 @@ import {
   listBatches,
   planSettings,
   queryContext,
-  rebuildFigures,
   type SettingsChange,
   type WorkspaceConfig,
   writeSettings,
@@ -12,6 +11,8 @@ import {
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import type { Problem } from '../http/problems.js';
+import { factsVersion } from '../data-version.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { settingMoves } from '../present/setting-moves.js';
 import { waitQuery } from '../schemas/common.js';
@@ -67,33 +68,34 @@ export const addOrganisation = (app: App, host: Host, describe: (error: unknown)
   app.get(
     '/organisation',
     { schema: { tags, summary: 'Whose figures these are', response: { 200: organisationAnswer } } },
-    async (): Promise<Answer<typeof organisationAnswer>> => {
-      const { workspace } = host;
-      const { organisation } = workspace.config;
-      const context = await queryContext(workspace);
-      const batches = await listBatches(workspace);
-      const name = (grain: Parameters<typeof periodAt>[1]) =>
-        periodAt(context.asOf, grain, context.fiscalYearStartsMonth).name;
-      return {
-        name: organisation.name,
-        timeZone: organisation.time_zone,
-        currency: organisation.currency,
-        fiscalYearStartsMonth: organisation.fiscal_year_starts_month,
-        asOf: context.asOf,
-        today: new Intl.DateTimeFormat('en-CA', { timeZone: organisation.time_zone }).format(new Date()),
-        isSample: organisation.is_sample,
-        hasData: batches.some(({ status }) => status === 'loaded'),
-        writing: workspace.engine.isWriting,
-        dataVersion: await host.factsVersion(),
-        periods: {
-          month: name('month'),
-          quarter: name('quarter'),
-          year: name('year'),
-          fiscalQuarter: name('fiscal_quarter'),
-          fiscalYear: name('fiscal_year'),
-        },
-      };
-    },
+    async (_, reply): Promise<Answer<typeof organisationAnswer>> =>
+      answered(host, reply, async () => {
+        const { workspace } = host;
+        const { organisation } = workspace.config;
+        const context = await queryContext(workspace);
+        const batches = await listBatches(workspace);
+        const name = (grain: Parameters<typeof periodAt>[1]) =>
+          periodAt(context.asOf, grain, context.fiscalYearStartsMonth).name;
+        return {
+          name: organisation.name,
+          timeZone: organisation.time_zone,
+          currency: organisation.currency,
+          fiscalYearStartsMonth: organisation.fiscal_year_starts_month,
+          asOf: context.asOf,
+          today: new Intl.DateTimeFormat('en-CA', { timeZone: organisation.time_zone }).format(new Date()),
+          isSample: organisation.is_sample,
+          hasData: batches.some(({ status }) => status === 'loaded'),
+          writing: workspace.engine.isWriting,
+          dataVersion: await factsVersion(workspace),
+          periods: {
+            month: name('month'),
+            quarter: name('quarter'),
+            year: name('year'),
+            fiscalQuarter: name('fiscal_quarter'),
+            fiscalYear: name('fiscal_year'),
+          },
+        };
+      }),
   );
 
   app.get(
@@ -127,7 +129,7 @@ export const addOrganisation = (app: App, host: Host, describe: (error: unknown)
         const { workspace } = host;
         const planned = planSettings(workspace, wanted);
         writeSettings(workspace, planned.yaml);
-        await rebuildFigures({ ...workspace, config: planned.config }, () => host.adopt(planned.config));
+        await host.changeSettings(planned.config);
         return null;
       };
       const started = host.jobs.start('settings', () => host.queue.run(work), describe);

@@ -30,7 +30,7 @@ export const addQuality = (app: App, host: Host): void => {
     (request, reply) =>
       tagged(host, request, reply, request.url, async (): Promise<Answer<typeof qualityAnswer>> => {
         const { definitions } = workspaceCatalogue(host.workspace);
-        const issues = await host.timely(openIssues(host.workspace));
+        const issues = await openIssues(host.workspace);
         return {
           issues: issues
             .filter(({ severity }) => request.query.all || severity !== 'info')
@@ -58,7 +58,7 @@ export const addQuality = (app: App, host: Host): void => {
     },
     (request, reply) =>
       tagged(host, request, reply, request.url, async (): Promise<Answer<typeof sourcesAnswer>> => {
-        const { streams, entities } = await host.timely(importedSources(host.workspace));
+        const { streams, entities } = await importedSources(host.workspace);
         const titles = new Map(loadPacks().map(({ source, title }) => [source, title]));
         const bySource = Map.groupBy(streams, ({ source }) => source);
         return {

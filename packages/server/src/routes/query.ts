@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { planQuery, type QueryRequest } from '@bellwether/metrics';
-import { queryContext, queryMetrics, workspaceCatalogue } from '@bellwether/warehouse';
+import { queryMetrics, workspaceCatalogue } from '@bellwether/warehouse';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
 import { tagged } from '../http/tagged.js';
@@ -36,6 +37,13 @@ export const addQuery = (app: App, host: Host): void => {
 
 /** Equal for the same question under the same definitions, assumptions and as-of date. Throws a MetricsError. */
 export const questionKey = async (host: Host, question: QueryRequest): Promise<string> => {
+  const asked = createHash('sha256')
+    .update(`${await host.version()}:${JSON.stringify(question)}`)
+    .digest('base64url');
+  const known = host.questions.find(asked);
+  if (known !== undefined) return known;
   const catalogue = workspaceCatalogue(host.workspace);
-  return planQuery(question, await queryContext(host.workspace), { catalogue }).hash;
+  const { hash } = planQuery(question, await host.context(), { catalogue });
+  host.questions.keep(asked, hash);
+  return hash;
 };

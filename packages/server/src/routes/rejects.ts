@@ -2,6 +2,7 @@ import { listRejects, type Reject } from '@bellwether/warehouse';
 import { z } from 'zod';
 import { byteOrderMark, csvLine } from '../http/csv.js';
 import type { Answer, App } from '../http/app-types.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { page } from '../schemas/common.js';
 import { reject } from '../schemas/data.js';
@@ -31,9 +32,9 @@ export const addRejects = (app: App, host: Host): void => {
         response: { 200: answer },
       },
     },
-    async (request): Promise<Answer<typeof answer>> => {
+    async (request, reply): Promise<Answer<typeof answer>> => {
       const { batch, limit, offset } = request.query;
-      const all = await listRejects(host.workspace, batch);
+      const all = await answered(host, reply, () => listRejects(host.workspace, batch));
       return {
         total: all.length,
         limit,
@@ -57,7 +58,7 @@ export const addRejects = (app: App, host: Host): void => {
     },
     async (request, reply) => {
       const { batch, file } = request.query;
-      const rejects = (await listRejects(host.workspace, batch)).filter(
+      const rejects = (await answered(host, reply, () => listRejects(host.workspace, batch))).filter(
         (one) => file === undefined || host.shownFile(one.file) === file,
       );
       return reply

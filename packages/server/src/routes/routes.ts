@@ -8,8 +8,11 @@ import { addAnalysis } from './analysis.js';
 import { addAnnotations } from './annotations.js';
 import { addBatches } from './batches.js';
 import { addBoard } from './board.js';
+import { addDefinitions } from './definitions.js';
 import { addHealth } from './health.js';
+import { addIdentity } from './identity.js';
 import { addImports } from './imports.js';
+import { addLibrary } from './library.js';
 import { addMetrics } from './metrics.js';
 import { addOrganisation } from './organisation.js';
 import { addQuality } from './quality.js';
@@ -24,21 +27,25 @@ export interface RouteOptions {
   readonly host: Host;
   /** The problem document of an error that happens after its request was answered. */
   readonly describe: (error: unknown) => Problem;
+  /** Gets what no person may see. */
+  readonly report: (line: string) => void;
   readonly isKnown: (request: FastifyRequest) => boolean;
   readonly endSession: (request: FastifyRequest) => void;
 }
 
 /** Every address of the API. */
-export const addRoutes = (app: App, { host, describe, isKnown, endSession }: RouteOptions): void => {
+export const addRoutes = (app: App, { host, describe, report, isKnown, endSession }: RouteOptions): void => {
   addHealth(app, host, isKnown);
   addOrganisation(app, host, describe);
   addMetrics(app, host);
+  addDefinitions(app, host);
   addQuery(app, host);
   addBoard(app, host);
   addRows(app, host);
   addAnalysis(app, host);
   addAccounts(app, host);
   addSearch(app, host);
+  addIdentity(app, host);
   addQuality(app, host);
   addBatches(app, host, describe);
   addRejects(app, host);
@@ -46,6 +53,7 @@ export const addRoutes = (app: App, { host, describe, isKnown, endSession }: Rou
   addTargets(app, host);
   addAnnotations(app, host);
   addSavedViews(app, host);
+  addLibrary(app, host, report);
   app.get('/openapi.json', { schema: { hide: true } }, () => openApiOf(app));
   app.delete('/session', { schema: { tags: ['server'], summary: 'End this session' } }, (request, reply) => {
     endSession(request);

@@ -15,7 +15,8 @@ import type { z } from 'zod';
 import { byteOrderMark, csvLine } from '../http/csv.js';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
-import { steady } from '../http/tagged.js';
+import { factsVersion } from '../data-version.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { explainAnswer, queryBody, rowsAnswer, rowsBody, rowsCsvBody } from '../schemas/query.js';
 
@@ -30,7 +31,8 @@ export const addRows = (app: App, host: Host): void => {
     {
       schema: { tags, summary: 'The records behind one cell', body: rowsBody, response: { 200: rowsAnswer } },
     },
-    (request): Promise<Answer<typeof rowsAnswer>> => steady(host, () => rowsPage(host, request.body)),
+    (request, reply): Promise<Answer<typeof rowsAnswer>> =>
+      answered(host, reply, () => rowsPage(host, request.body)),
   );
 
   app.post(
@@ -45,7 +47,10 @@ export const addRows = (app: App, host: Host): void => {
     },
     async (request, reply) => {
       const { leg: wanted, ...rest } = request.body;
-      const asked = await host.timely(cellRows(host.workspace, { ...plain(rest), limit: 0 }));
+      const [asked, version] = await answered(host, reply, async () => [
+        await cellRows(host.workspace, { ...plain(rest), limit: 0 }),
+        await factsVersion(host.workspace),
+      ]);
       const leg = wanted === undefined ? asked.legs[0] : asked.legs.find((one) => one.leg === wanted);
       if (!leg)
         throw problem(
@@ -64,7 +69,7 @@ export const addRows = (app: App, host: Host): void => {
         .header('x-row-count', String(leg.count))
         .header('x-total', leg.total)
         .header('x-truncated', String(rows < leg.count))
-        .send(Readable.from(csvOf(host, { ...plain(rest), legs: [leg.leg] }, asked, leg, rows)));
+        .send(Readable.from(csvOf(host, { ...plain(rest), legs: [leg.leg] }, asked, leg, rows, version)));
     },
   );
 
@@ -78,21 +83,22 @@ export const addRows = (app: App, host: Host): void => {
         response: { 200: explainAnswer },
       },
     },
-    async (request): Promise<Answer<typeof explainAnswer>> => {
-      const found = await host.timely(explainQuery(host.workspace, plain(request.body)));
-      const named = new Set(found.metrics.flatMap(({ definition }) => definition.rules));
-      const issues = await openIssues(host.workspace);
-      return {
-        hash: found.hash,
-        metrics: found.metrics.map((metric) => ({ ...metric })),
-        periods: found.periods,
-        steps: found.steps,
-        rules: issues
-          .filter(({ rule }) => named.has(rule))
-          .map(({ rule, title, affected }) => ({ rule, title, affected })),
-        exclusions: found.exclusions,
-      };
-    },
+    (request, reply): Promise<Answer<typeof explainAnswer>> =>
+      answered(host, reply, async () => {
+        const found = await explainQuery(host.workspace, plain(request.body));
+        const named = new Set(found.metrics.flatMap(({ definition }) => definition.rules));
+        const issues = await openIssues(host.workspace);
+        return {
+          hash: found.hash,
+          metrics: found.metrics.map((metric) => ({ ...metric, definition: { ...metric.definition } })),
+          periods: found.periods,
+          steps: found.steps,
+          rules: issues
+            .filter(({ rule }) => named.has(rule))
+            .map(({ rule, title, affected }) => ({ rule, title, affected })),
+          exclusions: found.exclusions,
+        };
+      }),
   );
 };
 
@@ -162,13 +168,14 @@ const judgedCell = async ({ workspace }: Host, request: Body) => {
   return { cell, header, asOf: answer.as_of };
 };
 
-/** Lines of the export: what it is, a header, the rows page by page. */
+/** Lines of the export: what it is, a header, the rows page by page. Breaks off when the figures change meanwhile. */
 async function* csvOf(
   host: Host,
   request: Body,
   { cell }: SourcedRows,
   leg: SourcedRows['legs'][number],
   rows: number,
+  facts: string,
 ): AsyncGenerator<string> {
   const { organisation } = host.workspace.config;
   const { definitions } = workspaceCatalogue(host.workspace);
@@ -189,7 +196,12 @@ async function* csvOf(
   yield csvLine(['record_id', 'date', 'contribution', ...columns, 'file', 'row_number', 'batch_id']);
   for (let offset = 0; offset < rows; offset += pageRows) {
     const limit = Math.min(pageRows, rows - offset);
-    const page = await cellRows(host.workspace, { ...request, limit, offset });
+    const page = await host.workspace.engine.snapshot(async () => {
+      // Pages of two states of the data would not add up to the total above them.
+      if ((await factsVersion(host.workspace)) !== facts)
+        throw problem('data_changed', 'An import ended while the file was written.');
+      return cellRows(host.workspace, { ...request, limit, offset });
+    });
     const found = page.legs[0]?.rows ?? [];
     yield found
       .map((row) =>

@@ -1,6 +1,7 @@
 import { listAccounts, workspaceCatalogue } from '@bellwether/warehouse';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 
 /** Pages of the application, with words that lead to them. */
@@ -63,10 +64,10 @@ export const addSearch = (app: App, host: Host): void => {
         response: { 200: answer },
       },
     },
-    async (request): Promise<Answer<typeof answer>> => {
+    async (request, reply): Promise<Answer<typeof answer>> => {
       const { q } = request.query;
       const { definitions } = workspaceCatalogue(host.workspace);
-      const found = await host.timely(
+      const found = await answered(host, reply, () =>
         listAccounts(host.workspace, {
           search: q,
           status: null,

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
+import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { scoreTargets } from '../present/scorecard.js';
 import { idParams, name } from '../schemas/common.js';
@@ -105,33 +106,31 @@ export const addTargets = (app: App, host: Host): void => {
         response: { 200: scorecardAnswer },
       },
     },
-    async (request): Promise<Answer<typeof scorecardAnswer>> => {
-      const { metric, owner } = request.query;
-      const all = await listTargets(host.workspace, metric ?? null);
-      const context = await queryContext(host.workspace);
-      const scored = await host.timely(
-        scoreTargets(
+    ({ query: { metric, owner } }, reply): Promise<Answer<typeof scorecardAnswer>> =>
+      answered(host, reply, async () => {
+        const all = await listTargets(host.workspace, metric ?? null);
+        const context = await queryContext(host.workspace);
+        const scored = await scoreTargets(
           host,
           all.filter((one) => owner === undefined || one.owner === owner),
-        ),
-      );
-      return {
-        asOf: context.asOf,
-        currency: context.currency,
-        lines: scored.map(({ target: one, metric: definition, cell, standing, problem: why }) => ({
-          ...one,
-          metricName: definition?.name ?? one.metric,
-          unit: definition?.unit ?? 'count',
-          better: definition?.better ?? 'neither',
-          cell,
-          actual: standing?.actual ?? null,
-          progress: standing?.progress ?? null,
-          pace: standing?.pace ?? null,
-          status: standing?.status ?? 'unknown',
-          problem: why,
-        })),
-      };
-    },
+        );
+        return {
+          asOf: context.asOf,
+          currency: context.currency,
+          lines: scored.map(({ target: one, metric: definition, cell, standing, problem: why }) => ({
+            ...one,
+            metricName: definition?.name ?? one.metric,
+            unit: definition?.unit ?? 'count',
+            better: definition?.better ?? 'neither',
+            cell,
+            actual: standing?.actual ?? null,
+            progress: standing?.progress ?? null,
+            pace: standing?.pace ?? null,
+            status: standing?.status ?? 'unknown',
+            problem: why,
+          })),
+        };
+      }),
   );
 };
 

@@ -1,5 +1,18 @@
+import { grains, units } from '@bellwether/metrics';
 import { z } from 'zod';
 import { quality, warning } from './common.js';
+
+/** A part of a figure in words. */
+export const explainedLeg = z.object({
+  leg: z.string(),
+  fact: z.string(),
+  /** What one row of the fact is. */
+  grain: z.string(),
+  aggregate: z.string(),
+  where: z.array(z.string()),
+  placement: z.string(),
+  from: z.array(z.string()),
+});
 
 export const metricSummary = z
   .object({
@@ -8,14 +21,14 @@ export const metricSummary = z
     hash: z.string(),
     name: z.string(),
     group: z.string(),
-    unit: z.string(),
+    unit: z.enum(units),
     better: z.enum(['higher', 'lower', 'neither']),
     sentence: z.string(),
     formula: z.object({ words: z.string(), symbols: z.string() }),
     breakdowns: z.array(z.string()),
     dimensions: z.array(z.string()),
     additive: z.boolean(),
-    grains: z.array(z.string()),
+    grains: z.array(z.enum(grains)),
     rules: z.array(z.string()),
     custom: z.boolean(),
   })
@@ -32,17 +45,7 @@ export const metricDetail = metricSummary
     parameters: z.record(z.string(), z.record(z.string(), z.unknown())),
     formulaText: z.string(),
     interval: z.string(),
-    legs: z.array(
-      z.object({
-        leg: z.string(),
-        fact: z.string(),
-        grain: z.string(),
-        aggregate: z.string(),
-        where: z.array(z.string()),
-        placement: z.string(),
-        from: z.array(z.string()),
-      }),
-    ),
+    legs: z.array(explainedLeg),
     quality: quality.extend({ blocked: z.array(z.string()), warnings: z.array(warning) }),
   })
   .meta({ id: 'MetricDetail' });

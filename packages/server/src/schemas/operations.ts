@@ -1,3 +1,4 @@
+import { units } from '@bellwether/metrics';
 import { z } from 'zod';
 import { cell, figure, filters, isoDay, name } from './common.js';
 import { targetStatus } from './board.js';
@@ -54,7 +55,7 @@ export const scorecardAnswer = z.object({
   lines: z.array(
     target.extend({
       metricName: z.string(),
-      unit: z.string(),
+      unit: z.enum(units),
       better: z.enum(['higher', 'lower', 'neither']),
       /** Null where the question cannot be answered any more; `problem` says why. */
       cell: cell.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { comparisons, grains } from '@bellwether/metrics';
+import { comparisons, grains, units } from '@bellwether/metrics';
 import { cell, filters, isoDay, name } from './common.js';
+import { explainedLeg } from './metric.js';
 
 const unique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
@@ -31,7 +32,7 @@ export const metricHeader = z
     version: z.number(),
     hash: z.string(),
     name: z.string(),
-    unit: z.string(),
+    unit: z.enum(units),
     better: z.enum(['higher', 'lower', 'neither']),
     parameters: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
     rules: z.array(z.string()),
@@ -123,7 +124,16 @@ export const rowsAnswer = z
 
 export const explainAnswer = z.object({
   hash: z.string(),
-  metrics: z.array(z.record(z.string(), z.unknown())),
+  metrics: z.array(
+    z.object({
+      /** In full, as `bellwether metrics show --format json` has it. */
+      definition: z.looseObject({ id: z.string() }),
+      hash: z.string(),
+      formula: z.string(),
+      legs: z.array(explainedLeg),
+      dimensions: z.array(z.string()),
+    }),
+  ),
   periods: z.array(
     z.object({ name: z.string(), start: z.string(), end: z.string(), looked_at_until: z.string() }),
   ),
@@ -137,6 +147,6 @@ export const explainAnswer = z.object({
   ),
   rules: z.array(z.object({ rule: z.string(), title: z.string(), affected: z.number() })),
   exclusions: z.array(
-    z.object({ entity: z.string(), reason: z.string(), rule: z.string().nullable(), records: z.number() }),
+    z.object({ entity: z.string(), reason: z.string(), rule: z.string(), records: z.number() }),
   ),
 });

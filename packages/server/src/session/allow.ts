@@ -7,6 +7,8 @@ export interface AskedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly cookies: Readonly<Record<string, string | undefined>>;
+  /** It came from this machine. */
+  readonly isLocal: boolean;
 }
 
 /** What the server knows of who may come in. */
@@ -20,6 +22,8 @@ export interface Door {
 export const sessionCookie = 'bellwether_session';
 export const linkPath = '/open';
 export const healthPath = '/api/v1/health';
+/** Where the command line asks; what it asks may name files of this machine. */
+const libraryPath = '/api/v1/library/';
 
 /** Who asks; a person has come by the link, a program by the token file. */
 export type Asker = 'nobody' | 'person' | 'program';
@@ -55,6 +59,7 @@ const isSameOrigin = (headers: AskedRequest['headers']): boolean => {
  * 1. Only our own host name (a rebound DNS name must not reach a server on loopback).
  * 2. Health and the one-time link are open; everything else needs a session or the token of the token file.
  * 3. What may change something must come from a page of ours, or from a program.
+ * 4. Calls of the command line come from a program on this machine.
  */
 export const allow = (request: AskedRequest, door: Door): ProblemError | null => {
   const host = one(request.headers['host']) ?? '';
@@ -63,6 +68,8 @@ export const allow = (request: AskedRequest, door: Door): ProblemError | null =>
   if (safe.has(request.method) && (request.path === healthPath || request.path === linkPath)) return null;
   const asker = askerOf(request, door);
   if (asker === 'nobody') return problem('session_required', 'The request came without a session.');
+  if (request.path.startsWith(libraryPath) && !(asker === 'program' && request.isLocal))
+    return problem('command_line_only', 'The address is for the command line on the machine of the server.');
   if (asker === 'person' && !safe.has(request.method) && !isSameOrigin(request.headers))
     return problem('cross_site', 'The request was not sent by a page of this server.');
   return null;

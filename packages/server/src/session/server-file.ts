@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { serverVersion } from '../version.js';
 
 /** What `data/server.json` says while a server runs: enough for a program of the same user to reach it. */
-export interface ServerFile {
-  readonly pid: number;
-  readonly url: string;
-  readonly port: number;
-  readonly startedAt: string;
+export const serverFile = z.object({
+  pid: z.int(),
+  url: z.url({ protocol: /^http$/ }),
+  port: z.int(),
+  startedAt: z.string(),
+  /** Of Bellwether. */
+  version: z.string(),
   /** Beside it; readable by its owner only. */
-  readonly tokenFile: string;
-}
+  tokenFile: z.literal('server.token'),
+});
+export type ServerFile = Readonly<z.output<typeof serverFile>>;
 
 /** Text that a program of the same user sends as `Authorization: Bearer`; made anew at each start. */
 export const writeToken = (data: string): string => {
@@ -28,6 +33,7 @@ export const writeServerFile = (data: string, url: string, port: number): void =
     url,
     port,
     startedAt: new Date().toISOString(),
+    version: serverVersion,
     tokenFile: 'server.token',
   };
   writeFileSync(join(data, 'server.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });

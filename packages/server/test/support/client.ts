@@ -55,8 +55,22 @@ export class Client {
     return this.send('GET', path, { headers });
   }
 
-  post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.send('POST', path, { body, headers });
+  /** With `wait=30` in the path, asks on until the work has ended: a busy machine may take longer than one request waits. */
+  async post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    let answer = await this.send('POST', path, { body, headers });
+    while (path.includes('wait=30') && /"status":"(?:planning|loading|running)"/.test(answer.text)) {
+      const { id } = answer.json;
+      answer = await (path.startsWith('/imports/')
+        ? this.#events(`/imports/${id}/events`, `/imports/${id}`)
+        : this.get(`/jobs/${id}?wait=30`));
+    }
+    return answer;
+  }
+
+  /** Follows the events to their end, then asks for what has become of it. */
+  async #events(events: string, then: string): Promise<Answer> {
+    await this.get(events);
+    return this.get(then);
   }
 
   /** Uploads files as the wizard does; gives the import. */

@@ -27,7 +27,7 @@ export interface CsvOptions {
 }
 
 /** A prepared table before it has a name. */
-export type PreparedCsv = Omit<PreparedTable, 'name' | 'path' | 'format'>;
+export type PreparedCsv = Omit<PreparedTable, 'name' | 'path' | 'original' | 'format'>;
 
 const PREFIX = 256 * 1024;
 const CLEAN: CsvDialect = { delimiter: ',', quote: '"', escape: '"', newline: 'lf' };

@@ -1,5 +1,5 @@
 import { mkdtemp, mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { sourceError } from '../errors.js';
 import { prepareCsv } from './csv.js';
 import { isCompanion, isTableName, kindOf } from './file-kind.js';
@@ -15,6 +15,8 @@ import { listZip, unpackGzip, unpackZip } from './zip.js';
 export interface PrepareOptions {
   /** Folder for converted copies; the caller removes it after the import. Made when absent. */
   readonly workDirectory: string;
+  /** The folder that relative paths start from; that of the process by default. Tables are called by the path as given. */
+  readonly from?: string;
   /** WHATWG label of the encoding of every text file; found out when absent. */
   readonly encoding?: string;
   readonly delimiter?: CsvDialect['delimiter'];
@@ -26,6 +28,8 @@ interface Found {
   readonly file: string;
   /** What to call it. */
   readonly shown: string;
+  /** Where the path as given leads. */
+  readonly original: string;
   /** How many archives it stands in. */
   readonly depth: number;
   /** What these archives may still unpack to. */
@@ -53,12 +57,13 @@ class Reading {
   }
 
   async path(path: string): Promise<void> {
-    const info = await stat(path).catch(() => {
+    const file = resolve(this.options.from ?? '.', path);
+    const info = await stat(file).catch(() => {
       throw sourceError('READ_NOT_FOUND', path);
     });
-    if (!info.isDirectory()) return this.file({ file: path, shown: path, depth: 0 });
+    if (!info.isDirectory()) return this.file({ file, shown: path, original: file, depth: 0 });
     const before = this.tables.length;
-    await this.folder(path, path);
+    await this.folder(file, path);
     if (this.tables.length === before) throw sourceError('READ_UNSUPPORTED', path, 'a folder without tables');
   }
 
@@ -66,7 +71,8 @@ class Reading {
     const entries = await readdir(folder, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      const found = { file: join(folder, entry.name), shown: join(shown, entry.name), depth: 0 };
+      const file = join(folder, entry.name);
+      const found = { file, shown: join(shown, entry.name), original: file, depth: 0 };
       if (entry.isDirectory()) await this.folder(found.file, found.shown);
       else if (!entry.isFile())
         this.ignored.push({ path: found.shown, reason: 'a link or device, not a file' });
@@ -108,10 +114,10 @@ class Reading {
 
   private add(
     found: Found,
-    prepared: Omit<PreparedTable, 'name' | 'path'>,
+    prepared: Omit<PreparedTable, 'name' | 'path' | 'original'>,
     name = tableName(found.shown),
   ): void {
-    this.tables.push({ ...prepared, name, path: found.shown });
+    this.tables.push({ ...prepared, name, path: found.shown, original: originalOf(found) });
   }
 
   private async csv(found: Found): Promise<void> {
@@ -138,7 +144,7 @@ class Reading {
       .replace(/[^.a-z0-9]/g, '')}`;
     const budget = found.budget ?? { bytes: this.limits.maxArchiveBytes };
     await unpackGzip(found.file, found.shown, file, (await stat(found.file)).size, budget, this.limits);
-    return this.file({ file, shown: found.shown, depth: found.depth + 1, budget });
+    return this.file({ ...found, file, depth: found.depth + 1, budget });
   }
 
   private async archive(found: Found): Promise<void> {
@@ -171,7 +177,13 @@ class Reading {
     const before = this.tables.length;
     const files = await unpackZip(found.file, found.shown, this.nextPrefix(), wanted, budget, this.limits);
     for (const { entry, file } of files) {
-      await this.file({ file, shown: `${found.shown}!${entry.name}`, depth: found.depth + 1, budget });
+      await this.file({
+        file,
+        shown: `${found.shown}!${entry.name}`,
+        original: found.original,
+        depth: found.depth + 1,
+        budget,
+      });
     }
     if (this.tables.length === before)
       throw sourceError('READ_UNSUPPORTED', found.shown, 'an archive without tables');
@@ -201,10 +213,23 @@ class Reading {
       const prepared = await prepareCsv(sheet.file, shown, options);
       const name = filled.length === 1 ? tableName(found.shown) : `${tableName(found.shown)}#${sheet.name}`;
       const notes = prepared.notes.filter((note) => !/^(?:encoding|delimiter) /.test(note.message));
-      this.tables.push({ ...prepared, sha256, notes, format: 'xlsx', name, path: shown });
+      this.tables.push({
+        ...prepared,
+        sha256,
+        notes,
+        format: 'xlsx',
+        name,
+        path: shown,
+        original: originalOf(found),
+      });
     }
   }
 }
+
+const originalOf = ({ original, depth }: Found): PreparedTable['original'] => ({
+  file: original,
+  isHashed: depth === 0,
+});
 
 /** File name without its extensions. */
 export const tableName = (shown: string): string =>

@@ -54,6 +54,12 @@ export interface PreparedTable {
   readonly name: string;
   /** As the user gave it; `archive.zip!inner.csv` for a file in an archive. */
   readonly path: string;
+  /** Where the original is, as the file system knows it: the archive for a file in one. */
+  readonly original: {
+    readonly file: string;
+    /** False in an archive: there `sha256` is of what was unpacked. */
+    readonly isHashed: boolean;
+  };
   /** SHA-256 of the original bytes, hex; of the whole workbook for a sheet. */
   readonly sha256: string;
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet' | 'xlsx';

@@ -19,7 +19,7 @@ export interface ContractCohorts<Period extends TimeUnit = TimeUnit> {
  * have its own length. Everyone is active at 0; a cohort observed for one period says what that period says.
  *
  * Throws CONTRACT_EMPTY, CONTRACT_SHAPE, CONTRACT_VALUE, CONTRACT_RISING, CONTRACT_NO_LOSS,
- * CONTRACT_NOTHING_KEPT and PURCHASE_UNIT_NAME.
+ * CONTRACT_NOTHING_KEPT and PURCHASE_UNIT_NAME. Table of Fader & Hardie (2007).
  */
 export function contractCohorts<Period extends TimeUnit>(
   period: Period,

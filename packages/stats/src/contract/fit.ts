@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { minimise } from '../optimise/minimise.js';
 import type { OptimumCertificate } from '../optimise/types.js';
 import { chiSquareSurvival } from '../special/gamma-distribution.js';
@@ -6,7 +7,7 @@ import type { TimeUnit } from '../purchase/time-unit.js';
 import type { ContractCohorts } from './cohorts.js';
 import { contractObjective } from './likelihood.js';
 import { profileInterval } from './profile.js';
-import { CONTRACT_MODELS, type ContractModelId, type ContractParameters } from './survival.js';
+import { contractModel, type ContractModelId, type ContractParameters } from './survival.js';
 
 export interface ContractEstimate {
   readonly name: string;
@@ -33,10 +34,11 @@ export interface ContractFit<Period extends TimeUnit = TimeUnit> {
 }
 
 /**
- * Fits sBG (2 parameters, at least 2 periods) or BdW (3 parameters, at least 3 periods) by maximum
- * likelihood with profile-likelihood intervals, which stay right on the handful of points a cohort table has.
+ * Fits sBG (2 parameters, at least 2 periods) or BdW (3 parameters, at least 3 periods) by maximum likelihood
+ * with profile-likelihood intervals, which stay right on the handful of points a cohort table has.
  *
- * Throws CONTRACT_ONE_PERIOD and INTERVAL_LEVEL.
+ * Throws CONTRACT_ONE_PERIOD and INTERVAL_LEVEL. Fader & Hardie (2007), appendix B; profile: Venzon &
+ * Moolgavkar (1988). Also throws CONTRACT_OPTION for a model that is not offered.
  */
 export function fitContract<Period extends TimeUnit>(
   cohorts: ContractCohorts<Period>,
@@ -44,8 +46,8 @@ export function fitContract<Period extends TimeUnit>(
   options: { readonly level?: number } = {},
 ): ContractFit<Period> {
   const level = options.level ?? 0.95;
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
-  const { name, parameterNames } = CONTRACT_MODELS[model];
+  requireLevel(level);
+  const { name, parameterNames } = contractModel(model);
   const needed = parameterNames.length;
   if (cohorts.periods < needed) throw statisticsError('CONTRACT_ONE_PERIOD', name, cohorts.periods, needed);
   const objective = contractObjective(model, cohorts);
@@ -113,7 +115,10 @@ export interface ContractComparison<Period extends TimeUnit = TimeUnit> {
   readonly verdict: string;
 }
 
-/** Fits sBG and its challenger BdW and tests c = 1 at 5%. Errors as `fitContract`. */
+/**
+ * Fits sBG and its challenger BdW and tests c = 1 at 5%. Errors as `fitContract`. Wilks (1938); BdW: Fader,
+ * Hardie, Liu, Davin & Steenburgh (2018).
+ */
 export function compareContracts<Period extends TimeUnit>(
   cohorts: ContractCohorts<Period>,
   options: { readonly level?: number } = {},

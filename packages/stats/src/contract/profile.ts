@@ -20,11 +20,11 @@ export function profileInterval(
   const drop = chiSquareQuantile(level, 1) / 2;
   const center = optimum.point[index]!;
   const side = (sign: 1 | -1): number => {
-    let others = Array.from(optimum.point).toSpliced(index, 1);
+    const path: Trodden[] = [{ distance: 0, others: Array.from(optimum.point).toSpliced(index, 1) }];
     const excess = (distance: number): number => {
-      const fixed = center + sign * distance;
-      const run = minimise(restricted(objective, index, fixed), [others], { newtonSteps: 0 });
-      others = Array.from(run.point);
+      const fixed = restricted(objective, index, center + sign * distance);
+      const run = minimise(fixed, startsAlong(path, distance), { newtonSteps: 0 });
+      if (run.certificate.converged) path.push({ distance, others: Array.from(run.point) });
       return run.value - optimum.value - drop;
     };
     let near = 0;
@@ -35,6 +35,27 @@ export function profileInterval(
     return sign * Number.POSITIVE_INFINITY;
   };
   return [side(-1), side(1)];
+}
+
+/** Best values of the other parameters at a distance of the fixed one from its optimum. */
+interface Trodden {
+  readonly distance: number;
+  readonly others: readonly number[];
+}
+
+/**
+ * Where to look for the other parameters: on the line through the two nearest known points, then at the
+ * nearest. Along the ridge of BdW (alpha to 0, c to infinity) they move as fast as the fixed one, and a search
+ * that starts at the last point loses the ridge and takes its wall for the end of the interval.
+ */
+function startsAlong(path: readonly Trodden[], distance: number): (readonly number[])[] {
+  const [first, second] = path.toSorted(
+    (a, b) => Math.abs(a.distance - distance) - Math.abs(b.distance - distance),
+  );
+  if (first === undefined) return [];
+  if (second === undefined || second.distance === first.distance) return [first.others];
+  const share = (distance - first.distance) / (second.distance - first.distance);
+  return [first.others.map((value, i) => value + share * (second.others[i]! - value)), first.others];
 }
 
 /** The objective with one parameter fixed. */

@@ -14,9 +14,17 @@ export const CONTRACT_MODELS: Readonly<
   bdw: { name: 'beta-discrete-Weibull', parameterNames: ['alpha', 'beta', 'c'] },
 });
 
-/** Throws CONTRACT_PARAMETER unless all parameters are finite and above 0. */
+/** Name and parameter names of a model. Throws CONTRACT_OPTION for one that is not offered. */
+export function contractModel(model: ContractModelId): (typeof CONTRACT_MODELS)[ContractModelId] {
+  if (!Object.hasOwn(CONTRACT_MODELS, model)) {
+    throw statisticsError('CONTRACT_OPTION', 'model', model, "say 'sbg' or 'bdw'");
+  }
+  return CONTRACT_MODELS[model];
+}
+
+/** Throws CONTRACT_PARAMETER unless all parameters are finite and above 0, and as `contractModel`. */
 export function checkContractParameters(model: ContractModelId, parameters: ContractParameters): void {
-  const { name, parameterNames } = CONTRACT_MODELS[model];
+  const { name, parameterNames } = contractModel(model);
   parameterNames.forEach((parameter, i) => {
     const value = parameters[i];
     if (!(typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY)) {
@@ -31,13 +39,23 @@ export function checkContractParameters(model: ContractModelId, parameters: Cont
  */
 export function logSurvival(model: ContractModelId, parameters: ContractParameters, periods: number): number {
   const [alpha, beta, c] = parameters as readonly [number, number, number];
+  if (periods === 0) return 0;
+  if (isRemote(model, parameters, periods)) return logRising(beta, alpha) - alpha * c * Math.log(periods);
   const spent = model === 'sbg' ? periods : periods ** c;
-  if (spent === 0) return 0;
-  if (spent === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
   // Both ratios of gammas are rising factorials; they are taken in the shorter direction.
   return spent > 1e3 * (alpha + beta)
     ? logBeta(alpha, beta + spent) - logBeta(alpha, beta)
     : logRising(beta, spent) - logRising(alpha + beta, spent);
+}
+
+/**
+ * Whether t^c is so large that B(alpha, beta + t^c) is Gamma(alpha) t^(-c alpha) to rounding. It may then
+ * overflow, while its product with a small alpha is an ordinary number: the far end of the ridge that BdW has
+ * there.
+ */
+function isRemote(model: ContractModelId, parameters: ContractParameters, periods: number): boolean {
+  const [alpha, beta, c] = parameters as readonly [number, number, number];
+  return model === 'bdw' && c * Math.log(periods) > 40 + 2 * Math.log1p(alpha + beta);
 }
 
 /** Gradient of `logSurvival` in the parameters themselves, written to `out`. */
@@ -50,6 +68,13 @@ export function survivalGradient(
   const [alpha, beta, c] = parameters as readonly [number, number, number];
   if (periods === 0) {
     out.fill(0);
+    return;
+  }
+  if (isRemote(model, parameters, periods)) {
+    const log = Math.log(periods);
+    out[0] = digamma(alpha + beta) - c * log;
+    out[1] = digamma(alpha + beta) - digamma(beta);
+    out[2] = -alpha * log;
     return;
   }
   const spent = model === 'sbg' ? periods : periods ** c;

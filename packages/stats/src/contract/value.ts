@@ -6,8 +6,8 @@ import type { ContractFit } from './fit.js';
 import { contractObjective } from './likelihood.js';
 import { likelihoodRegion } from './profile.js';
 import {
-  CONTRACT_MODELS,
   checkContractParameters,
+  contractModel,
   type ContractModelId,
   type ContractParameters,
   logSurvival,
@@ -24,7 +24,10 @@ function checkPeriods(name: string, value: number, least: number): void {
   }
 }
 
-/** Share of a new cohort still active after `renewals`, 0..1. */
+/**
+ * Share of a new cohort still active after `renewals`, 0..1. Fader & Hardie (2007), eq. 6. Throws
+ * CONTRACT_OPTION and CONTRACT_PARAMETER.
+ */
 export function contractSurvival(
   model: ContractModelId,
   parameters: ContractParameters,
@@ -35,7 +38,10 @@ export function contractSurvival(
   return Math.exp(logSurvival(model, parameters, renewals));
 }
 
-/** Share of those active after `period` - 1 renewals who renew once more; rises as the weaker leave first. */
+/**
+ * Share of those active after `period` - 1 renewals who renew once more; rises as the weaker leave first.
+ * Fader & Hardie (2007), eq. 8. Throws CONTRACT_OPTION and CONTRACT_PARAMETER.
+ */
 export function contractRetention(
   model: ContractModelId,
   parameters: ContractParameters,
@@ -52,7 +58,8 @@ export function contractRetention(
  * the start of a period. `factor` is the discount factor of one period, 0..1. With factor 1 it is the
  * undiscounted residual lifetime: finite for sBG when alpha > 1.
  *
- * Throws CONTRACT_UNBOUNDED when the sum is infinite, CONTRACT_OPTION for other bad arguments.
+ * Throws CONTRACT_UNBOUNDED when the sum is infinite, CONTRACT_OPTION for other bad arguments. Fader & Hardie
+ * (2010), eq. 6. Also throws CONTRACT_PARAMETER.
  */
 export function residualPayments(
   model: ContractModelId,
@@ -66,7 +73,7 @@ export function residualPayments(
     throw statisticsError('CONTRACT_OPTION', 'discount factor', factor, 'pass a factor above 0, at most 1');
   }
   const [alpha, beta] = parameters as readonly [number, number];
-  const { name } = CONTRACT_MODELS[model];
+  const { name } = contractModel(model);
   if (model === 'sbg') {
     const first = renewals === 0 ? 1 : (beta + renewals - 1) / (alpha + beta + renewals - 1);
     if (factor < 1)
@@ -103,7 +110,10 @@ export interface ExpectedPayments {
   readonly constantChurn: number;
 }
 
-/** Discounted expected number of payments under a fit. Errors as `residualPayments`. */
+/**
+ * Discounted expected number of payments under a fit. Errors as `residualPayments`. Fader & Hardie (2010),
+ * eq. 6. Also throws SPEND_DISCOUNT.
+ */
 export function expectedPayments(fit: ContractFit, options: LifetimeOptions): ExpectedPayments {
   const renewals = options.renewals ?? 0;
   const factor = Math.exp(-continuousRate(options.discount, fit.period));
@@ -141,7 +151,10 @@ function regionOf(fit: ContractFit, covariance: Float64Array): readonly Contract
   return region;
 }
 
-/** Profile-likelihood interval of any figure of a fit's parameters; null without a covariance. */
+/**
+ * Profile-likelihood interval of any figure of a fit's parameters; null without a covariance. In the unit of
+ * the figure; Venzon & Moolgavkar (1988). Throws what `figure` throws.
+ */
 export function contractInterval(
   fit: ContractFit,
   figure: (parameters: ContractParameters) => number,
@@ -164,7 +177,11 @@ export interface ContractForecast {
   readonly survivalInterval: readonly (readonly [number, number] | null)[];
 }
 
-/** Projects a fit over `horizon`, which must be in the contract's own period (PURCHASE_UNIT otherwise). */
+/**
+ * Projects a fit over `horizon`, which must be in the contract's own period (PURCHASE_UNIT otherwise). Fader
+ * & Hardie (2007), eq. 6. Also throws PURCHASE_DURATION, and CONTRACT_OPTION unless it is a whole number of
+ * periods.
+ */
 export function forecastContract<Period extends TimeUnit>(
   fit: ContractFit<Period>,
   horizon: Duration<NoInfer<Period>>,

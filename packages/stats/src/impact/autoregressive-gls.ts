@@ -1,3 +1,5 @@
+import { statisticsError } from '../errors.js';
+import { requireLength } from '../linear/check.js';
 import { goldenSection } from '../optimise/index.js';
 import { cholesky, choleskyLogDeterminant, type LeastSquares, leastSquares } from '../linear/index.js';
 
@@ -23,12 +25,13 @@ const PHI_LIMIT = 0.98;
 
 /**
  * Generalised least squares y = X b + u, corr(u_s, u_t) = phi^|s-t|, phi by restricted maximum likelihood
- * (Patterson & Thompson 1971), which removes most of the downward bias that makes ordinary intervals of
- * short series too narrow. Gaps in time are handled exactly.
+ * (Patterson & Thompson 1971), which removes most of the downward bias that makes ordinary intervals of short
+ * series too narrow. Gaps in time are handled exactly.
  *
- * @param matrix row-major rows x columns.
+ * @param matrix row-major rows x columns; y one value a row.
  * @param times whole, strictly increasing period numbers of the rows.
- * @throws LINEAR_RANK when columns are collinear.
+ * @throws LINEAR_SHAPE; LINEAR_NOT_FINITE; IMPACT_OPTION (times); IMPACT_TOO_SHORT unless there are more rows than
+ *   columns; LINEAR_RANK when columns are collinear.
  */
 export function autoregressiveGls(
   matrix: Float64Array,
@@ -37,6 +40,7 @@ export function autoregressiveGls(
   y: Float64Array,
   times: ArrayLike<number>,
 ): AutoregressiveGls {
+  checkRows(matrix, rows, columns, y, times);
   const white = new Float64Array(matrix.length);
   const right = new Float64Array(rows);
   const evaluate = (phi: number): { fit: LeastSquares; likelihood: number } => {
@@ -68,6 +72,33 @@ export function autoregressiveGls(
     residuals,
     innovations: fit.residuals,
   };
+}
+
+function checkRows(
+  matrix: Float64Array,
+  rows: number,
+  columns: number,
+  y: Float64Array,
+  times: ArrayLike<number>,
+): void {
+  requireLength('autoregressiveGls', 'matrix', matrix, rows * columns);
+  requireLength('autoregressiveGls', 'y', y, rows);
+  requireLength('autoregressiveGls', 'times', times, rows);
+  for (let i = 0; i < rows; i++) {
+    const time = times[i]!;
+    if (!Number.isSafeInteger(time) || (i > 0 && time <= times[i - 1]!)) {
+      throw statisticsError('IMPACT_OPTION', `times[${i}]`, time, 'pass whole period numbers that rise');
+    }
+  }
+  if (rows <= columns) {
+    throw statisticsError(
+      'IMPACT_TOO_SHORT',
+      'rows',
+      rows,
+      columns + 1,
+      'pass more periods or fewer columns',
+    );
+  }
 }
 
 /** Turns rows into uncorrelated ones of equal variance; returns the log determinant of the correlation. */

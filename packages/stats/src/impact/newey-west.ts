@@ -1,3 +1,4 @@
+import { requireLength } from '../linear/check.js';
 import { leastSquares } from '../linear/index.js';
 import { requireCount } from './intervention.js';
 
@@ -6,8 +7,12 @@ import { requireCount } from './intervention.js';
  * prewhitening (Newey & West 1987). Kept for comparison with other programs; on two years of months it claims
  * effects that are not there more often than any other choice (23-44% of the time at a nominal 5%).
  *
+ * @param matrix row-major rows x columns.
+ * @param residuals of the least-squares fit, one a row.
  * @param lags autocovariances taken in.
  * @param adjust multiply by n / (n - k).
+ * @returns columns x columns, row-major.
+ * @throws IMPACT_OPTION (lags); LINEAR_SHAPE; LINEAR_NOT_FINITE; LINEAR_RANK.
  */
 export function neweyWestCovariance(
   matrix: Float64Array,
@@ -18,6 +23,8 @@ export function neweyWestCovariance(
   adjust = false,
 ): Float64Array {
   requireCount('lags', lags, 0);
+  requireLength('neweyWestCovariance', 'matrix', matrix, rows * columns);
+  requireLength('neweyWestCovariance', 'residuals', residuals, rows);
   const meat = new Float64Array(columns * columns);
   for (let lag = 0; lag <= Math.min(lags, rows - 1); lag++) {
     const weight = 1 - lag / (lags + 1);

@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { requireCount, requireShare } from './intervention.js';
 
 /** What one refit says: an effect and the p the model itself claims for it. */
@@ -66,6 +67,13 @@ export function placeboInTime(
   const { startsAt, length, minimumBefore, minimumAfter } = options;
   const wanted = options.wanted ?? 40;
   const alpha = options.alpha ?? 0.05;
+  requireCount('length', length, 2);
+  requireCount('startsAt', startsAt, 1);
+  requireCount('minimumBefore', minimumBefore, 1);
+  requireCount('minimumAfter', minimumAfter, 1);
+  if (startsAt >= length) {
+    throw statisticsError('IMPACT_OPTION', 'startsAt', startsAt, `pass a position before ${length}`);
+  }
   requireCount('wanted', wanted, 1);
   requireShare('alpha', alpha);
   const whole = length - startsAt;

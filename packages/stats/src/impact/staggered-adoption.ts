@@ -235,7 +235,7 @@ function warningsOf(
   if (clusters.adopting < 2 || clusters.comparing < 2) {
     warnings.push('no interval: at least two clusters that adopt and two to compare with are needed');
   } else if (Math.min(clusters.adopting, clusters.comparing) < 10) {
-    warnings.push('fewer than ten clusters on one side: the interval is likely too narrow');
+    warnings.push('fewer than ten clusters on one side: the interval rests on few of them');
   }
   if (panel.excluded.length > 0) {
     warnings.push(

@@ -17,7 +17,8 @@ export interface ChiSquareTest {
 
 /**
  * Pearson's test of independence for a table of counts, at least 2 x 2. `continuity` applies Yates'
- * correction (2 x 2 only, as R `chisq.test` does); default false.
+ * correction (2 x 2 only, as R `chisq.test` does); default false. Pearson (1900); Yates (1934). Throws
+ * INTERVAL_VALUE (shape) and INTERVAL_COUNT.
  */
 export function chiSquareTest(table: readonly (readonly number[])[], continuity = false): ChiSquareTest {
   const rows = table.length;
@@ -61,7 +62,10 @@ export function chiSquareTest(table: readonly (readonly number[])[], continuity 
   return { chiSquare, degrees, pValue: chiSquareSurvival(chiSquare, degrees), smallestExpected };
 }
 
-/** Chi-square test that two independent shares are equal (R `prop.test`); `continuity` default false. */
+/**
+ * Chi-square test that two independent shares are equal (R `prop.test`); `continuity` default false. Pearson
+ * (1900). Throws INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ */
 export function twoProportionsTest(
   successes1: number,
   trials1: number,
@@ -87,7 +91,9 @@ export interface FisherTest {
   readonly oddsRatio: number | null;
 }
 
-/** Fisher's exact test of the table [[a, b], [c, d]] (Fisher 1935; R `fisher.test`). */
+/**
+ * Fisher's exact test of the table [[a, b], [c, d]] (Fisher 1935; R `fisher.test`). Throws INTERVAL_COUNT.
+ */
 export function fisherExactTest(a: number, b: number, c: number, d: number): FisherTest {
   for (const [name, count] of Object.entries({ a, b, c, d })) requireCount(name, count);
   const row1 = a + b;
@@ -137,7 +143,10 @@ export interface McNemarTest {
   readonly exactPValue: number | null;
 }
 
-/** McNemar's test for paired yes/no answers: `gained` went from no to yes, `lost` from yes to no. */
+/**
+ * McNemar's test for paired yes/no answers: `gained` went from no to yes, `lost` from yes to no. McNemar
+ * (1947). Throws INTERVAL_COUNT.
+ */
 export function mcNemarTest(gained: number, lost: number): McNemarTest {
   requireCount('gained', gained);
   requireCount('lost', lost);

@@ -7,7 +7,8 @@ const SLACK = 1 + 1e-7;
 
 /**
  * Exact two-sided p-value of `successes` in `trials` at chance `share`: the total chance of all outcomes no
- * likelier than the observed one (R `binom.test`).
+ * likelier than the observed one (R `binom.test`). `share` in (0, 1); Clopper & Pearson (1934). Throws
+ * INTERVAL_COUNT, INTERVAL_COUNTS_DISAGREE and INTERVAL_VALUE.
  */
 export function exactBinomialP(successes: number, trials: number, share: number): number {
   requirePart('successes', successes, 'trials', trials);

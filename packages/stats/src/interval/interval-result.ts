@@ -54,7 +54,7 @@ export interface NoInterval {
 /** Every interval function returns this; misuse (impossible counts, a level of 95) throws a StatisticsError. */
 export type IntervalResult = Interval | NoInterval;
 
-/** True when the result has ends. */
+/** True when the result has ends. Throws nothing. */
 export function isInterval(result: IntervalResult): result is Interval {
   return result.low !== null;
 }

@@ -18,7 +18,10 @@ export interface Moments {
   readonly variance: number;
 }
 
-/** Moments of a list, in two passes so that a large mean does not swamp the variance. Variance 0 for one value. */
+/**
+ * Moments of a list, in two passes so that a large mean does not swamp the variance. Variance 0 for one
+ * value. Chan, Golub & LeVeque (1983). Throws INTERVAL_VALUE for a value that is not finite.
+ */
 export function momentsOf(values: ArrayLike<number>): Moments {
   requireFiniteValues('values', values);
   const count = values.length;
@@ -36,7 +39,10 @@ export function momentsOf(values: ArrayLike<number>): Moments {
   return { count, mean, variance };
 }
 
-/** Moments from count, sum and sum of squares. Loses digits when the mean is large beside the spread. */
+/**
+ * Moments from count, sum and sum of squares. Loses digits when the mean is large beside the spread. Throws
+ * INTERVAL_COUNT, INTERVAL_VALUE, and INTERVAL_SUMS when no values have such sums.
+ */
 export function momentsFromSums(count: number, sum: number, sumOfSquares: number): Moments {
   requireCount('count', count);
   requireFinite('sum', sum);
@@ -55,8 +61,9 @@ export function checkMoments(moments: Moments): void {
 
 /**
  * Student's interval of a mean, in the unit of the values. For values that are roughly symmetric or many;
- * below 30 skewed ones prefer `clusteredBootstrapInterval`. One value or none: no interval. `population` as in
- * `wilsonInterval`.
+ * below 30 skewed ones prefer `clusteredBootstrapInterval`. One value or none: no interval. `population` as
+ * in `wilsonInterval`. Student (1908). Throws INTERVAL_LEVEL, INTERVAL_COUNT, INTERVAL_VALUE and
+ * INTERVAL_COUNTS_DISAGREE.
  */
 export function meanIntervalFromMoments(
   moments: Moments,
@@ -74,7 +81,7 @@ export function meanIntervalFromMoments(
   return intervalOf('student', level, mean, [mean - half, mean + half]);
 }
 
-/** `meanIntervalFromMoments` of a list of values. */
+/** `meanIntervalFromMoments` of a list of values. Errors as there. */
 export function meanInterval(
   values: ArrayLike<number>,
   level: number = DEFAULT_LEVEL,
@@ -83,7 +90,10 @@ export function meanInterval(
   return meanIntervalFromMoments(momentsOf(values), level, population);
 }
 
-/** Student's interval of the geometric mean: of the logs, carried back. All values must be above 0. */
+/**
+ * Student's interval of the geometric mean: of the logs, carried back. All values must be above 0. One value
+ * or none: no interval. Throws INTERVAL_LEVEL and INTERVAL_VALUE.
+ */
 export function geometricMeanInterval(
   values: ArrayLike<number>,
   level: number = DEFAULT_LEVEL,

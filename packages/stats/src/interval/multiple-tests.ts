@@ -14,7 +14,8 @@ function ascendingOrder(pValues: ArrayLike<number>): number[] {
 
 /**
  * p-values adjusted for many tests so that, among those called real at a threshold t, at most a share t is
- * false on average (Benjamini & Hochberg 1995); in the order given. For a report of many figures.
+ * false on average (Benjamini & Hochberg 1995); in the order given. For a report of many figures. Throws
+ * INTERVAL_VALUE for a p-value outside [0, 1].
  */
 export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(pValues);
@@ -29,7 +30,10 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
   return adjusted;
 }
 
-/** p-values adjusted so that the chance of any false call at a threshold t is at most t (Holm 1979). */
+/**
+ * p-values adjusted so that the chance of any false call at a threshold t is at most t (Holm 1979). Errors as
+ * `benjaminiHochberg`.
+ */
 export function holm(pValues: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(pValues);
   const count = order.length;

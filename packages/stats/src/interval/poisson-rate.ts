@@ -8,7 +8,7 @@ import { type IntervalResult, intervalOf, isInterval, noInterval } from './inter
 /**
  * Events per unit of exposure with the exact Poisson interval (Garwood 1936). `exposure` >= 0 in any unit
  * (customer-months, hours); the result is per that unit. Holds for events that do not come in bunches: see
- * `poissonDispersion`. Zero exposure: no interval.
+ * `poissonDispersion`. Zero exposure: no interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_VALUE.
  */
 export function poissonRateInterval(
   events: number,
@@ -40,7 +40,8 @@ export interface RateRatio {
 /**
  * (events1/exposure1) / (events2/exposure2), exact by conditioning on the total (Clopper-Pearson carried
  * over; R `poisson.test`). No finite interval exists when events2 is 0: null with 'zero-denominator', the
- * p-value still given.
+ * p-value still given. Przyborowski & Wilenski (1940). Throws INTERVAL_LEVEL, INTERVAL_COUNT and
+ * INTERVAL_VALUE.
  */
 export function poissonRateRatio(
   events1: number,
@@ -83,9 +84,9 @@ export interface Dispersion {
 }
 
 /**
- * Fisher's dispersion test from the sums of counts over units of equal exposure: units, sum of counts, sum
- * of squared counts. When it fires, use `ratioIntervalFromSums` with the exposure as denominator. Null for
- * fewer than two units or no events.
+ * Fisher's dispersion test from the sums of counts over units of equal exposure: units, sum of counts, sum of
+ * squared counts. When it fires, use `ratioIntervalFromSums` with the exposure as denominator. Null for fewer
+ * than two units or no events. Fisher (1925), 16. Throws INTERVAL_COUNT, INTERVAL_VALUE and INTERVAL_SUMS.
  */
 export function poissonDispersion(units: number, sum: number, sumOfSquares: number): Dispersion | null {
   requireCount('units', units);

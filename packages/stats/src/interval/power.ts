@@ -19,8 +19,9 @@ function requireSize(name: string, value: number, least: number): void {
 }
 
 /**
- * Chance that the two-sided comparison of two shares finds the difference between the true shares p1 and
- * p2 with n1 and n2 trials (normal approximation, pooled under no difference; R `power.prop.test`).
+ * Chance that the two-sided comparison of two shares finds the difference between the true shares p1 and p2
+ * with n1 and n2 trials (normal approximation, pooled under no difference; R `power.prop.test`). Fleiss, Levin
+ * & Paik (2003), chapter 4. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
  */
 export function powerOfProportions(
   p1: number,
@@ -42,7 +43,8 @@ export function powerOfProportions(
 
 /**
  * Trials needed in each of two equal groups to find the difference between true shares p1 and p2 (R
- * `power.prop.test`). Not rounded: round up.
+ * `power.prop.test`). Not rounded: round up. Fleiss, Levin & Paik (2003), chapter 4. Throws INTERVAL_VALUE and
+ * INTERVAL_LEVEL.
  */
 export function sampleSizeForProportions(p1: number, p2: number, options: PowerOptions = {}): number {
   const { power = 0.8, level = DEFAULT_LEVEL } = options;
@@ -60,6 +62,7 @@ export function sampleSizeForProportions(p1: number, p2: number, options: PowerO
 /**
  * Chance that the two-sided t-test finds a true difference of means, from the standard deviation of single
  * values and the two sample sizes (noncentral t; R `power.t.test`). Counts only the tail on the true side.
+ * Cohen (1988), 2.3. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
  */
 export function powerOfMeans(
   difference: number,
@@ -79,7 +82,10 @@ export function powerOfMeans(
   return noncentralStudentSurvival(studentUpperQuantile((1 - level) / 2, degrees), degrees, shift);
 }
 
-/** Values needed in each of two equal groups to find a difference of means (R `power.t.test`). Round up. */
+/**
+ * Values needed in each of two equal groups to find a difference of means (R `power.t.test`). Round up. Cohen
+ * (1988), 2.4. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
+ */
 export function sampleSizeForMeans(
   difference: number,
   deviation: number,

@@ -18,7 +18,8 @@ export interface RatioOptions {
  * (1954).
  *
  * Null with reason: 'zero-denominator' when the denominators add up to 0; 'too-few-units' below two units;
- * 'denominator-not-clear-of-zero' when Fieller's set is unbounded.
+ * 'denominator-not-clear-of-zero' when Fieller's set is unbounded. Throws INTERVAL_LEVEL, INTERVAL_COUNT,
+ * INTERVAL_VALUE and INTERVAL_SUMS.
  */
 export function ratioIntervalFromSums(
   sums: UnitSums,
@@ -65,7 +66,10 @@ function fieller(sums: UnitSums, level: number, ratio: number, z: number): Inter
   return intervalOf('fieller', level, ratio, [(center - root) / (1 - g), (center + root) / (1 - g)]);
 }
 
-/** `ratioIntervalFromSums` of one numerator and one denominator per unit. */
+/**
+ * `ratioIntervalFromSums` of one numerator and one denominator per unit. Errors as there, and
+ * INTERVAL_LENGTHS.
+ */
 export function ratioInterval(
   numerators: ArrayLike<number>,
   denominators: ArrayLike<number>,

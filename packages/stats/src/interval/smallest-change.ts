@@ -21,7 +21,10 @@ export interface SmallestChange {
   readonly decrease: number | null;
 }
 
-/** For a share: `share` now, in trials before and after. Results are positive differences of shares. */
+/**
+ * For a share: `share` now, in trials before and after. Results are positive differences of shares. Inverts
+ * `powerOfProportions` (Fleiss, Levin & Paik 2003). Throws INTERVAL_VALUE, INTERVAL_COUNT and INTERVAL_LEVEL.
+ */
 export function smallestProportionChange(
   share: number,
   trialsBefore: number,
@@ -48,7 +51,8 @@ export function smallestProportionChange(
 
 /**
  * For NPS, in points: from the present spread of answers and the number of answers expected next time
- * (default: as many). Null where the scale ends first.
+ * (default: as many). Null where the scale ends first. Rocks (2016), by the normal. Throws INTERVAL_VALUE,
+ * INTERVAL_COUNT and INTERVAL_LEVEL.
  */
 export function smallestNpsChange(
   counts: NpsCounts,
@@ -71,7 +75,10 @@ export function smallestNpsChange(
   return { increase: within(100 - now), decrease: within(100 + now) };
 }
 
-/** For a mean, in its own unit: from the standard deviation of single values and both sample sizes (>= 2). */
+/**
+ * For a mean, in its own unit: from the standard deviation of single values and both sample sizes (>= 2).
+ * Inverts `powerOfMeans` (Cohen 1988). Throws INTERVAL_VALUE, INTERVAL_COUNT and INTERVAL_LEVEL.
+ */
 export function smallestMeanChange(
   deviation: number,
   countBefore: number,

@@ -13,7 +13,10 @@ export interface WelchTest {
   readonly pValue: number | null;
 }
 
-/** Difference of two independent means without assuming equal variances (Welch 1947; R `t.test`). */
+/**
+ * Difference of two independent means without assuming equal variances (Welch 1947; R `t.test`). In the unit
+ * of the values. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_VALUE.
+ */
 export function welchTestFromMoments(
   first: Moments,
   second: Moments,
@@ -57,7 +60,7 @@ export function welchTestFromMoments(
   };
 }
 
-/** `welchTestFromMoments` of two lists of values. */
+/** `welchTestFromMoments` of two lists of values. Errors as there. */
 export function welchTest(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
@@ -76,9 +79,10 @@ export interface MannWhitney {
 }
 
 /**
- * Whether one of two independent samples tends to larger values (Mann & Whitney 1947; R `wilcox.test`).
- * Exact without ties and below 50 values a sample; else the normal approximation with continuity and tie
- * correction. Null when a sample is empty or all values are equal.
+ * Whether one of two independent samples tends to larger values (Mann & Whitney 1947; R `wilcox.test`). Exact
+ * without ties and below 50 values a sample; else the normal approximation with continuity and tie
+ * correction. Null when a sample is empty or all values are equal. Throws INTERVAL_VALUE for a value that is
+ * not finite.
  */
 export function mannWhitneyTest(first: ArrayLike<number>, second: ArrayLike<number>): MannWhitney | null {
   requireFiniteValues('first', first);

@@ -20,7 +20,8 @@ export interface ClusteredShare {
  * Student's t on units - 1. When all trials agree the units show no variance, which proves nothing: then
  * every unit counts as one trial.
  *
- * Null with reason: 'zero-denominator' without trials, 'too-few-units' below two units.
+ * Null with reason: 'zero-denominator' without trials, 'too-few-units' below two units. Throws
+ * INTERVAL_LEVEL, INTERVAL_COUNT, INTERVAL_VALUE, INTERVAL_SUMS and INTERVAL_COUNTS_DISAGREE.
  */
 export function clusteredWilsonFromSums(sums: UnitSums, level: number = DEFAULT_LEVEL): ClusteredShare {
   requireLevel(level);

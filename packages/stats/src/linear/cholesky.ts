@@ -3,7 +3,8 @@ import { requireFinite, requireLength } from './check.js';
 
 /**
  * Lower factor L of a symmetric positive definite matrix A = L L'. Matrices are row-major, `size` x `size`;
- * only the lower triangle of A is read. Null when A is not (numerically) positive definite.
+ * only the lower triangle of A is read. Null when A is not (numerically) positive definite. Golub & Van Loan
+ * (2013), 4.2. Throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function tryCholesky(matrix: ArrayLike<number>, size: number): Float64Array | null {
   requireLength('cholesky', 'matrix', matrix, size * size);
@@ -25,7 +26,10 @@ export function tryCholesky(matrix: ArrayLike<number>, size: number): Float64Arr
   return factor;
 }
 
-/** `tryCholesky` that throws LINEAR_NOT_POSITIVE_DEFINITE, naming the first column that fails. */
+/**
+ * `tryCholesky` that throws LINEAR_NOT_POSITIVE_DEFINITE, naming the first column that fails. Also throws
+ * LINEAR_SHAPE and LINEAR_NOT_FINITE.
+ */
 export function cholesky(matrix: ArrayLike<number>, size: number): Float64Array {
   const factor = tryCholesky(matrix, size);
   if (factor !== null) return factor;
@@ -38,7 +42,10 @@ export function cholesky(matrix: ArrayLike<number>, size: number): Float64Array 
   );
 }
 
-/** Solves L L' x = b for one right-hand side, given the factor L of `cholesky`. */
+/**
+ * Solves L L' x = b for one right-hand side, given the factor L of `cholesky`. Throws LINEAR_SHAPE for a
+ * right-hand side of another length.
+ */
 export function choleskySolve(factor: Float64Array, size: number, right: ArrayLike<number>): Float64Array {
   requireLength('choleskySolve', 'right', right, size);
   const x = Float64Array.from(right);
@@ -51,7 +58,10 @@ export function choleskySolve(factor: Float64Array, size: number, right: ArrayLi
   return x;
 }
 
-/** Overwrites x with the solution of L y = x, L lower triangular. */
+/**
+ * Overwrites x with the solution of L y = x, L lower triangular. A bare kernel: checks nothing, throws
+ * nothing.
+ */
 export function solveLowerInPlace(lower: Float64Array, size: number, x: Float64Array): void {
   for (let i = 0; i < size; i++) {
     let sum = x[i] as number;
@@ -60,7 +70,7 @@ export function solveLowerInPlace(lower: Float64Array, size: number, x: Float64A
   }
 }
 
-/** The inverse of L L', row-major and symmetric, given the factor L of `cholesky`. */
+/** The inverse of L L', row-major and symmetric, given the factor L of `cholesky`. Throws nothing. */
 export function choleskyInverse(factor: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
@@ -78,14 +88,17 @@ export function choleskyInverse(factor: Float64Array, size: number): Float64Arra
   return inverse;
 }
 
-/** log determinant of L L', given L. */
+/** log determinant of L L', given L. Throws nothing. */
 export function choleskyLogDeterminant(factor: Float64Array, size: number): number {
   let sum = 0;
   for (let i = 0; i < size; i++) sum += Math.log(factor[i * size + i] as number);
   return 2 * sum;
 }
 
-/** Inverse of a symmetric positive definite matrix; LINEAR_NOT_POSITIVE_DEFINITE otherwise. */
+/**
+ * Inverse of a symmetric positive definite matrix; LINEAR_NOT_POSITIVE_DEFINITE otherwise. Golub & Van Loan
+ * (2013), 4.2.
+ */
 export function invertPositiveDefinite(matrix: ArrayLike<number>, size: number): Float64Array {
   return choleskyInverse(cholesky(matrix, size), size);
 }
@@ -104,7 +117,8 @@ export interface PivotedCholesky {
 /**
  * Cholesky with complete pivoting of a symmetric positive semidefinite matrix (Higham 1990). Pivots are
  * compared after scaling to a unit diagonal, so the units of the columns do not decide what counts as
- * collinear: a column is dependent when less than `tolerance` of its own diagonal is left.
+ * collinear: a column is dependent when less than `tolerance` of its own diagonal is left. Throws
+ * LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function pivotedCholesky(
   matrix: ArrayLike<number>,

@@ -16,7 +16,8 @@ export interface QrFactor {
 
 /**
  * Householder QR of a row-major matrix with `rows` >= `columns` (Golub & Van Loan 2013, 5.2). A column is
- * dependent when less than `tolerance` of its length is left after the columns before it.
+ * dependent when less than `tolerance` of its length is left after the columns before it. Throws LINEAR_SHAPE
+ * and LINEAR_NOT_FINITE.
  */
 export function qr(matrix: ArrayLike<number>, rows: number, columns: number, tolerance = 1e-11): QrFactor {
   requireLength('qr', 'matrix', matrix, rows * columns);
@@ -65,7 +66,7 @@ function columnLength(a: Float64Array, start: number, rows: number, columns: num
   return largest * Math.sqrt(sum);
 }
 
-/** Q' b in place, for a factor of full rank (see `rank`). */
+/** Q' b in place, for a factor of full rank (see `rank`). b holds one value a row. Throws nothing. */
 export function applyQTransposed(factor: QrFactor, b: Float64Array): void {
   const { packed, heads, rows, columns } = factor;
   for (let j = 0; j < columns; j++) {
@@ -94,8 +95,8 @@ export interface LeastSquares {
 
 /**
  * Ordinary or weighted least squares by Householder QR. `matrix` is row-major `rows` x `columns`, `weights`
- * (optional) are at least 0, inverse to the variances. Throws LINEAR_RANK naming the first column that
- * the ones before it explain.
+ * (optional) are at least 0, inverse to the variances. Throws LINEAR_RANK naming the first column that the
+ * ones before it explain. Golub & Van Loan (2013), 5.3. Also throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function leastSquares(
   matrix: ArrayLike<number>,

@@ -9,7 +9,8 @@ export interface SymmetricEigen {
 
 /**
  * Eigenvalues and vectors of a symmetric matrix by cyclic Jacobi rotations (Golub & Van Loan 2013, 8.5):
- * accurate to the rounding of the matrix, quadratic, meant for the small matrices of a fit.
+ * accurate to the rounding of the matrix, quadratic, meant for the small matrices of a fit. Row-major `size`
+ * x `size`. Throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function symmetricEigen(matrix: ArrayLike<number>, size: number): SymmetricEigen {
   requireLength('symmetricEigen', 'matrix', matrix, size * size);

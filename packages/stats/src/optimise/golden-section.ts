@@ -4,8 +4,9 @@ import type { SearchOptions } from './find-root.js';
 const SHRINK = 0.6180339887498949;
 
 /**
- * Minimum of a function with one valley on [low, high] by golden-section search (Kiefer 1953). The place
- * is known to about 1e-8 relative, the square root of the rounding; the value to all digits.
+ * Minimum of a function with one valley on [low, high] by golden-section search (Kiefer 1953). The place is
+ * known to about 1e-8 relative, the square root of the rounding; the value to all digits.
+ * Throws OPTIMISE_OPTION unless low < high.
  */
 export function goldenSection(
   fn: (x: number) => number,

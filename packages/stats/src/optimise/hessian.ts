@@ -1,9 +1,9 @@
 import type { Objective } from './types.js';
 
 /**
- * Hessian by central differences of an analytic gradient, made symmetric; 2 evaluations a parameter. The
- * step 1e-4 max(1, |x|) balances the cut-off of the difference against the rounding of a summed gradient.
- * Null when a neighbour lies outside the domain.
+ * Hessian by central differences of an analytic gradient, made symmetric; 2 evaluations a parameter. The step
+ * 1e-4 max(1, |x|) balances the cut-off of the difference against the rounding of a summed gradient. Null
+ * when a neighbour lies outside the domain. Dennis & Schnabel (1983), A5.6.1; row-major. Throws nothing.
  */
 export function differenceHessian(objective: Objective, point: ArrayLike<number>): Float64Array | null {
   const size = point.length;

@@ -21,9 +21,10 @@ const DEFAULTS = {
 } as const;
 
 /**
- * Minimises a smooth function with an analytic gradient, parameters unconstrained (optimise logs or logits
- * of constrained ones): BFGS with a capped step and backtracking, then Newton steps with a differenced
- * Hessian, which standard errors need anyway. Never throws for a poor fit: read the certificate.
+ * Minimises a smooth function with an analytic gradient, parameters unconstrained (optimise logs or logits of
+ * constrained ones): BFGS with a capped step and backtracking, then Newton steps with a differenced Hessian,
+ * which standard errors need anyway. Never throws for a poor fit: read the certificate. Nocedal & Wright
+ * (2006), 6.1.
  *
  * @param starts one start or more; the ones after the first are run when the first leaves doubt (not
  *   converged, Hessian not positive definite, a parameter at the boundary), or always with `starts: 'all'`.

@@ -29,7 +29,7 @@ export const positiveTransform: Transform = Object.freeze({
   slope: (free: number) => Math.exp(free),
 });
 
-/** Parameters inside (low, high): a scaled logit. */
+/** Parameters inside (low, high): a scaled logit. Throws OPTIMISE_OPTION unless low < high. */
 export function boundedTransform(low: number, high: number): Transform {
   if (!(low < high && Number.isFinite(high - low))) {
     throw statisticsError(

@@ -51,7 +51,10 @@ function logPaths(
   return paths;
 }
 
-/** Log-likelihood of one customer under BG/BB. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY. */
+/**
+ * Log-likelihood of one customer under BG/BB. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY. Fader, Hardie &
+ * Shang (2010), eq. 6.
+ */
 export function opportunityLogLikelihood(
   parameters: PurchaseParameters,
   history: OpportunityHistory,
@@ -62,8 +65,9 @@ export function opportunityLogLikelihood(
 }
 
 /**
- * Probability of being alive at the opportunity after the last one (having survived it when `later` is 1,
- * the default; 0 asks about the moment right after the last observed opportunity's purchase decision).
+ * Probability of being alive at the opportunity after the last one (having survived it when `later` is 1, the
+ * default; 0 asks about the moment right after the last observed opportunity's purchase decision). Fader,
+ * Hardie & Shang (2010), eq. 11. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
  */
 export function opportunityAlive(
   parameters: PurchaseParameters,
@@ -84,7 +88,8 @@ export function opportunityAlive(
 
 /**
  * Expected purchases over the next `horizon` opportunities given the history: P(alive) times the posterior
- * mean of buying times the summed survival, a running product without the hole at gamma = 1.
+ * mean of buying times the summed survival, a running product without the hole at gamma = 1. Fader, Hardie &
+ * Shang (2010), eq. 13. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
  */
 export function opportunityExpected(
   parameters: PurchaseParameters,
@@ -111,7 +116,10 @@ export function opportunityExpected(
   return now * ((alpha + repeats) / (alpha + beta + opportunities)) * sum;
 }
 
-/** P(n purchases over the next `horizon` opportunities | history), n = 0..horizon. */
+/**
+ * P(n purchases over the next `horizon` opportunities | history), n = 0..horizon. Fader, Hardie & Shang
+ * (2010). Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
+ */
 export function opportunityDistribution(
   parameters: PurchaseParameters,
   history: OpportunityHistory,
@@ -164,7 +172,7 @@ export interface OpportunityFit {
 
 /**
  * Fits BG/BB by maximum likelihood on grouped rows. Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_VALUE,
- * PURCHASE_HISTORY, PURCHASE_NO_REPEATS and PURCHASE_TOO_FEW.
+ * PURCHASE_HISTORY, PURCHASE_NO_REPEATS and PURCHASE_TOO_FEW. Fader, Hardie & Shang (2010).
  */
 export function fitOpportunities({ histories, customers }: OpportunityRows): OpportunityFit {
   if (histories.length === 0) throw statisticsError('PURCHASE_EMPTY', 'fit');

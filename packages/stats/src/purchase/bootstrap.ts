@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { tryCholesky } from '../linear/cholesky.js';
 import { minimise } from '../optimise/minimise.js';
 import { drawReweighting } from '../random/discrete-draws.js';
@@ -32,7 +33,8 @@ export interface PurchaseBootstrap {
  * Nonparametric bootstrap of customers by reweighting the distinct rows, each refit started at the fit. The
  * honest source of intervals for P(alive), expectations and value.
  *
- * Throws PURCHASE_OPTION for fewer than 2 replicates, PURCHASE_UNIT for histories of another unit.
+ * Throws PURCHASE_OPTION for fewer than 2 replicates, PURCHASE_UNIT for histories of another unit. Efron
+ * (1979).
  */
 export function bootstrapPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
@@ -68,13 +70,16 @@ export function bootstrapPurchases<Unit extends TimeUnit>(
 
 const IDENTITY = Float64Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
 
-/** Percentile interval of any figure over the bootstrap draws. */
+/**
+ * Percentile interval of any figure over the bootstrap draws. Efron (1979); the quantiles are of type 7.
+ * Throws INTERVAL_LEVEL, and PURCHASE_OPTION below two draws.
+ */
 export function bootstrapInterval(
   bootstrap: PurchaseBootstrap,
   figure: (parameters: PurchaseParameters) => number,
   level = 0.95,
 ): [number, number] {
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
+  requireLevel(level);
   if (bootstrap.draws.length < 2) {
     throw statisticsError('PURCHASE_OPTION', 'bootstrap', bootstrap.draws.length, 'run more replicates');
   }

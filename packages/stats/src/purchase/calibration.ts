@@ -15,7 +15,10 @@ export interface FrequencyCalibration {
   readonly chiSquare: { readonly value: number; readonly degrees: number; readonly p: number } | null;
 }
 
-/** Compares the histogram of repeats with the fit's; `most` (default 7) starts the open bin. */
+/**
+ * Compares the histogram of repeats with the fit's; `most` (default 7) starts the open bin. Chi-square:
+ * Pearson (1900), as in Fader, Hardie & Lee (2005). Throws PURCHASE_UNIT and PURCHASE_OPTION.
+ */
 export function frequencyCalibration<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
   histories: PurchaseHistories<NoInfer<Unit>>,

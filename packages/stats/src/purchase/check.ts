@@ -44,3 +44,11 @@ export function checkMost(value: number): void {
     throw statisticsError('PURCHASE_OPTION', 'most', value, 'pass a whole number from 0 to 1000000');
   }
 }
+
+/** Throws PURCHASE_OPTION unless 0 <= from <= to, both finite, and `most` passes `checkMost`. */
+export function checkSpan(from: number, to: number, most: number): void {
+  checkAmount('from', from);
+  checkAmount('to', to);
+  if (to < from) throw statisticsError('PURCHASE_OPTION', 'to', to, `pass a time of at least ${from}`);
+  checkMost(most);
+}

@@ -77,13 +77,14 @@ interface Purchases {
 }
 
 /**
- * Turns an event log into purchase histories. The rules, fixed once: purchases of one customer on one day
- * are one purchase, their amounts added; the first purchase starts the clock and is not a repeat; age and
- * recency count whole days from it, to the end of the calibration day; customers whose first purchase lies
- * after the calibration period, or is unknown (see `LeftTruncation`), are left out and counted.
+ * Turns an event log into purchase histories. The rules, fixed once: purchases of one customer on one day are
+ * one purchase, their amounts added; the first purchase starts the clock and is not a repeat; age and recency
+ * count whole days from it, to the end of the calibration day; customers whose first purchase lies after the
+ * calibration period, or is unknown (see `LeftTruncation`), are left out and counted.
  *
- * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_EVENT (a day that is not whole, an amount that is not
- * finite), PURCHASE_UNIT_NAME and PURCHASE_OPTION.
+ * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_EVENT (a day that is not whole, an amount or a customer's
+ * number that is not finite), PURCHASE_UNIT_NAME and PURCHASE_OPTION. Conventions of Fader & Hardie (2001)
+ * for CDNOW.
  */
 export function purchaseCohort<Unit extends TimeUnit>(
   events: PurchaseEvents,
@@ -127,6 +128,9 @@ function gather(events: PurchaseEvents): { byCustomer: Map<string | number, Purc
   const raw = new Map<string | number, Map<number, number>>();
   for (let i = 0; i < size; i++) {
     const customer = events.customer[i]!;
+    if (typeof customer === 'number' && !Number.isFinite(customer)) {
+      throw statisticsError('PURCHASE_EVENT', i, 'customer', customer, 'pass a text or a finite number');
+    }
     const day = events.day[i]!;
     const amount = events.amount?.[i] ?? 0;
     if (!Number.isInteger(day)) {

@@ -1,8 +1,10 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { minimise } from '../optimise/minimise.js';
 import type { Objective, OptimumCertificate } from '../optimise/types.js';
 import { normalQuantile } from '../special/normal.js';
 import type { PurchaseHistories } from './histories.js';
+import { type LogEstimate, logEstimate } from './log-estimate.js';
 import type { PurchaseModel, PurchaseParameters } from './model.js';
 import { minimiseFromAll } from './multi-start.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
@@ -28,15 +30,7 @@ export interface FitOptions {
 }
 
 /** A parameter with its uncertainty. */
-export interface ParameterEstimate {
-  readonly name: string;
-  readonly estimate: number;
-  /** By the delta method; for comparison with papers. Use the interval. */
-  readonly standardError: number;
-  readonly logStandardError: number;
-  /** exp(log estimate -+ z logStandardError); null when the Hessian is not positive definite. */
-  readonly interval: readonly [number, number] | null;
-}
+export type ParameterEstimate = LogEstimate;
 
 /** A fitted model of repeat buying. Times (alpha, beta) are in `unit`. */
 export interface PurchaseFit<Unit extends TimeUnit = TimeUnit> {
@@ -62,6 +56,7 @@ export interface PurchaseFit<Unit extends TimeUnit = TimeUnit> {
  * it; a poor optimum is returned with `doubts`, never hidden.
  *
  * Throws PURCHASE_TOO_FEW below 10 customers, PURCHASE_NO_REPEATS when nobody came back, INTERVAL_LEVEL.
+ * Fader, Hardie & Lee (2005), 4.
  */
 export function fitPurchases<Unit extends TimeUnit>(
   histories: PurchaseHistories<Unit>,
@@ -69,7 +64,7 @@ export function fitPurchases<Unit extends TimeUnit>(
   options: FitOptions = {},
 ): PurchaseFit<Unit> {
   const level = options.level ?? 0.95;
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
+  requireLevel(level);
   if (histories.customers < FEWEST_CUSTOMERS) {
     throw statisticsError('PURCHASE_TOO_FEW', histories.customers, FEWEST_CUSTOMERS, model.name);
   }
@@ -84,21 +79,9 @@ export function fitPurchases<Unit extends TimeUnit>(
       : minimiseFromAll(objective, starts, settings);
   const parameters = toUnit(model, optimum.point, rows.scale);
   const z = normalQuantile((1 + level) / 2);
-  const estimates = parameters.map((estimate, i): ParameterEstimate => {
-    const variance = optimum.covariance?.[i * 5] ?? Number.NaN;
-    const logStandardError = Math.sqrt(variance);
-    const reach = z * logStandardError;
-    return Object.freeze({
-      name: model.parameterNames[i]!,
-      estimate,
-      standardError: estimate * logStandardError,
-      logStandardError,
-      interval:
-        optimum.covariance === null
-          ? null
-          : ([estimate * Math.exp(-reach), estimate * Math.exp(reach)] as const),
-    });
-  });
+  const estimates = parameters.map((estimate, i) =>
+    logEstimate(model.parameterNames[i]!, estimate, optimum.covariance?.[i * 5] ?? null, z),
+  );
   return Object.freeze({
     model,
     unit: histories.unit,

@@ -1,7 +1,7 @@
 import { statisticsError } from '../errors.js';
 import { logRising } from '../special/beta-function.js';
 import { log1pexp, logistic } from '../special/log-space.js';
-import { checkAmount, checkHistory, checkMost, checkParameters } from './check.js';
+import { checkAmount, checkHistory, checkMost, checkParameters, checkSpan } from './check.js';
 import { geometricCounts, geometricFuture } from './geometric-distribution.js';
 import { discountedGeometric, expectedGeometric, pairsGeometric } from './geometric-expectation.js';
 import { geometricObjective } from './geometric-likelihood.js';
@@ -97,10 +97,7 @@ function geometricModel(id: PurchaseModelId, name: string, atFirst: 0 | 1): Purc
 
     repeatDistribution(parameters: PurchaseParameters, from: number, to: number, most: number): Float64Array {
       check(parameters);
-      checkAmount('from', from);
-      checkAmount('to', to);
-      if (to < from) throw statisticsError('PURCHASE_OPTION', 'to', to, `pass a time of at least ${from}`);
-      checkMost(most);
+      checkSpan(from, to, most);
       const { state, alive } = fresh(parameters);
       const { counts, none } = geometricCounts(state, from, to, most);
       for (let n = 1; n <= most; n++) counts[n]! *= alive;

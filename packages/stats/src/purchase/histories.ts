@@ -42,9 +42,9 @@ const MOST_TICKS = 2 ** 40;
  * Checks purchase histories and finds their resolution, so that equal histories can be counted together on
  * whole numbers, never on floats.
  *
- * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_UNIT_NAME, PURCHASE_VALUE (negative or not finite, a
- * repeat count that is not whole, recency above 0 without a repeat, a repeat at age 0), PURCHASE_ORDER
- * (recency > age) and PURCHASE_RESOLUTION.
+ * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_UNIT_NAME, PURCHASE_VALUE (negative or not finite, a repeat
+ * count that is not whole, recency above 0 without a repeat, a repeat at age 0), PURCHASE_ORDER (recency >
+ * age) and PURCHASE_RESOLUTION. Notation of Fader, Hardie & Lee (2005): x, t_x, T.
  */
 export function purchaseHistories<Unit extends TimeUnit>(
   columns: PurchaseColumns<Unit>,
@@ -111,8 +111,12 @@ function resolution(recency: Float64Array, age: Float64Array, stated: number | u
   return stated;
 }
 
-/** The history of one customer. */
+/** The history of one customer, numbered from 0. Throws PURCHASE_OPTION for a number that no customer has. */
 export function historyOf(histories: PurchaseHistories, customer: number): PurchaseHistory {
+  if (!Number.isInteger(customer) || customer < 0 || customer >= histories.customers) {
+    const remedy = `pass a whole number from 0 to ${histories.customers - 1}`;
+    throw statisticsError('PURCHASE_OPTION', 'customer', customer, remedy);
+  }
   return {
     repeats: histories.repeats[customer]!,
     recency: histories.recency[customer]!,

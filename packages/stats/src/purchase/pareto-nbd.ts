@@ -3,7 +3,7 @@ import { logRising } from '../special/beta-function.js';
 import { exponentialIntegralScaled } from '../special/exponential-integral.js';
 import { logHypergeometricUnit } from '../special/hypergeometric.js';
 import { log1mexp, log1pexp, logistic } from '../special/log-space.js';
-import { checkAmount, checkHistory, checkMost, checkParameters } from './check.js';
+import { checkAmount, checkHistory, checkMost, checkParameters, checkSpan } from './check.js';
 import type { PurchaseHistory } from './histories.js';
 import type { PurchaseModel, PurchaseParameters } from './model.js';
 import { paretoObjective } from './pareto-likelihood.js';
@@ -120,10 +120,7 @@ export const paretoNbd: PurchaseModel = Object.freeze({
 
   repeatDistribution(parameters: PurchaseParameters, from: number, to: number, most: number): Float64Array {
     check(parameters);
-    checkAmount('from', from);
-    checkAmount('to', to);
-    if (to < from) throw statisticsError('PURCHASE_OPTION', 'to', to, `pass a time of at least ${from}`);
-    checkMost(most);
+    checkSpan(from, to, most);
     return paretoInterval(parameters, from, to, most);
   },
 

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { continuousRate, type DiscountRate } from '../spend/discount-rate.js';
 import type { PurchaseFit } from './fit.js';
 import type { PurchaseHistories, PurchaseHistory } from './histories.js';
@@ -29,7 +30,8 @@ export interface PurchasePrediction {
 
 /**
  * Predicts each customer's next purchases, each distinct history once. Throws PURCHASE_UNIT when the
- * histories or the horizon are in another unit than the fit.
+ * histories or the horizon are in another unit than the fit. Also throws PURCHASE_DURATION, INTERVAL_LEVEL,
+ * SPEND_DISCOUNT and PURCHASE_UNBOUNDED. Formulas: see each model.
  */
 export function predictPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
@@ -85,7 +87,6 @@ export function spread(rows: PurchaseRows, values: Float64Array): Float64Array {
 }
 
 function intervals(fit: PurchaseFit, rows: PurchaseRows, horizon: number, level: number) {
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
   const low = new Float64Array(rows.rowCount);
   const high = new Float64Array(rows.rowCount);
   for (let row = 0; row < rows.rowCount; row++) {
@@ -94,13 +95,18 @@ function intervals(fit: PurchaseFit, rows: PurchaseRows, horizon: number, level:
   return { low: spread(rows, low), high: spread(rows, high) };
 }
 
-/** Equal-tailed predictive interval of one customer's purchases in the next `horizon` (in the fit's unit). */
+/**
+ * Equal-tailed predictive interval of one customer's purchases in the next `horizon` (in the fit's unit).
+ * Whole purchases, 0 up. Throws INTERVAL_LEVEL, PURCHASE_HISTORY, and PURCHASE_OPTION for a horizon that is
+ * negative or holds a million purchases.
+ */
 export function predictiveInterval(
   fit: PurchaseFit,
   history: PurchaseHistory,
   horizon: number,
   level: number,
 ): [number, number] {
+  requireLevel(level);
   const { model, parameters } = fit;
   const tail = (1 - level) / 2;
   const mean = model.expectedPurchases(parameters, history, horizon);

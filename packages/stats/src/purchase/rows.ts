@@ -86,7 +86,7 @@ function sortedCustomers(repeats: Float64Array, ticks: Ticks): Int32Array {
   );
 }
 
-/** Collapses purchase histories to their distinct rows. */
+/** Collapses purchase histories to their distinct rows. Throws nothing: the histories have been checked. */
 export function purchaseRows(histories: PurchaseHistories): PurchaseRows {
   const { customers, repeats } = histories;
   const ticks = ticksOf(histories);

@@ -1,17 +1,34 @@
+import { statisticsError } from '../errors.js';
 import type { Objective } from '../optimise/types.js';
 import type { PurchaseModel } from './model.js';
 import type { PurchaseRows } from './rows.js';
 
 /**
  * Splits rows into `parts` of about equal size; the likelihoods and gradients of the parts add up to the
- * whole. Each part keeps the whole's time scale.
+ * whole. Each part keeps the whole's time scale. Throws PURCHASE_OPTION unless `parts` is a whole number from
+ * 1 to 4096.
  */
 export function partitionRows(rows: PurchaseRows, parts: number): PurchaseRows[] {
+  checkNumber('parts', parts, 1);
   return Array.from({ length: parts }, (_, part) => {
     const from = Math.floor((rows.rowCount * part) / parts);
     const to = Math.floor((rows.rowCount * (part + 1)) / parts);
     return slice(rows, from, to);
   });
+}
+
+/** No machine has more threads than this. */
+const MOST_PARTS = 4096;
+
+function checkNumber(name: string, value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least || value > MOST_PARTS) {
+    throw statisticsError(
+      'PURCHASE_OPTION',
+      name,
+      value,
+      `pass a whole number from ${least} to ${MOST_PARTS}`,
+    );
+  }
 }
 
 function slice(rows: PurchaseRows, from: number, to: number): PurchaseRows {
@@ -76,8 +93,12 @@ const DONE = 1;
 const HELPERS = 2;
 const WIDTH = 5;
 
-/** A channel for `helpers` worker threads. Send it to each (it is shared, not copied) with its part of the rows. */
+/**
+ * A channel for `helpers` worker threads. Send it to each (it is shared, not copied) with its part of the
+ * rows. Throws PURCHASE_OPTION unless `helpers` is a whole number from 0 to 4096.
+ */
 export function likelihoodChannel(helpers: number): LikelihoodChannel {
+  checkNumber('helpers', helpers, 0);
   const control = new Int32Array(new SharedArrayBuffer(12));
   control[HELPERS] = helpers;
   return {
@@ -90,6 +111,7 @@ export function likelihoodChannel(helpers: number): LikelihoodChannel {
 /**
  * A helper's work, run inside a worker thread: waits for parameters, sums its part, answers, until the
  * channel is closed. Blocks its thread. Uses nothing but shared memory, so it runs in any kind of worker.
+ * Throws nothing.
  */
 export function helpLikelihood(
   channel: LikelihoodChannel,
@@ -111,7 +133,7 @@ export function helpLikelihood(
   }
 }
 
-/** The summed objective: this thread's own part, and the helpers' through the channel. */
+/** The summed objective: this thread's own part, and the helpers' through the channel. Throws nothing. */
 export function sharedObjective(
   channel: LikelihoodChannel,
   model: PurchaseModel,
@@ -139,7 +161,7 @@ export function sharedObjective(
   };
 }
 
-/** Ends the helpers. */
+/** Ends the helpers. Throws nothing. */
 export function closeChannel(channel: LikelihoodChannel): void {
   Atomics.store(channel.control, ROUND, -1);
   Atomics.notify(channel.control, ROUND);

@@ -51,7 +51,10 @@ export const months = (length: number): Duration<'month'> => duration(length, 'm
 /** `length` mean Gregorian years of 365.2425 days. Errors as `duration`. */
 export const years = (length: number): Duration<'year'> => duration(length, 'year');
 
-/** The same length of time in another unit (Gregorian means): 12 months are 52.1775 weeks. */
+/**
+ * The same length of time in another unit (Gregorian means): 12 months are 52.1775 weeks. Errors as
+ * `duration`.
+ */
 export function inUnit<Unit extends TimeUnit>(value: Duration, unit: Unit): Duration<Unit> {
   if (!isTimeUnit(unit)) throw statisticsError('PURCHASE_UNIT_NAME', unit);
   if (!isTimeUnit(value.unit)) throw statisticsError('PURCHASE_UNIT_NAME', value.unit);

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { tryCholesky } from '../linear/cholesky.js';
 import { drawGamma } from '../random/continuous-draws.js';
 import { drawPoisson } from '../random/discrete-draws.js';
@@ -10,6 +11,7 @@ import type { PurchaseParameters } from './model.js';
 import { byRow, sameUnit } from './predict.js';
 import { type PurchaseRows, purchaseRows } from './rows.js';
 import { type Duration, lengthIn, type TimeUnit } from './time-unit.js';
+import { EDGE } from './walled.js';
 
 export interface TotalOptions<Unit extends TimeUnit> {
   readonly horizon: Duration<NoInfer<Unit>>;
@@ -45,7 +47,7 @@ const CAUTION =
  * a negative binomial count of that mean and variance).
  *
  * Throws PURCHASE_UNIT, INTERVAL_LEVEL, and PURCHASE_OPTION when the fit has no covariance and no parameter
- * draws are passed.
+ * draws are passed. Also throws PURCHASE_DURATION and RANDOM_SEED. Parameters as in Krinsky & Robb (1986).
  */
 export function predictTotal<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
@@ -55,7 +57,7 @@ export function predictTotal<Unit extends TimeUnit>(
   const horizon = lengthIn(options.horizon, fit.unit, 'horizon');
   sameUnit(fit, histories);
   const level = options.level ?? 0.95;
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
+  requireLevel(level);
   const size = options.draws ?? 400;
   if (!Number.isInteger(size) || size < 20) {
     throw statisticsError('PURCHASE_OPTION', 'draws', size, 'pass a whole number of at least 20');
@@ -63,7 +65,7 @@ export function predictTotal<Unit extends TimeUnit>(
   const rows = options.rows ?? purchaseRows(histories);
   const { model } = fit;
   const random = createRandom(options.seed).stream('purchase total');
-  const parametersOf = parameterSource(fit, options.parameterDraws, random);
+  const parametersOf = parameterSource(fit, options.parameterDraws, random, rows.scale);
   const total = (values: Float64Array) =>
     values.reduce((sum, value, row) => sum + rows.counts[row]! * value, 0);
   const expectedAt = (parameters: PurchaseParameters) =>
@@ -98,6 +100,7 @@ function parameterSource(
   fit: PurchaseFit,
   given: readonly PurchaseParameters[] | undefined,
   random: RandomSource,
+  scale: number,
 ): (draw: number) => PurchaseParameters {
   if (given !== undefined) {
     if (given.length === 0) {
@@ -115,7 +118,10 @@ function parameterSource(
     const moved = fit.parameters.map((value, i) => {
       let shift = 0;
       for (let k = 0; k <= i; k++) shift += factor[i * 4 + k]! * z[k]!;
-      return value * Math.exp(shift);
+      // The fit's own wall: a flat likelihood would else draw times of e^40, where no formula has digits left.
+      const unit = scale ** fit.model.timePowers[i]!;
+      const log = Math.log(value / unit) + shift;
+      return unit * Math.exp(Math.min(EDGE, Math.max(-EDGE, log)));
     });
     return moved as unknown as PurchaseParameters;
   };

@@ -18,7 +18,8 @@ export interface Tracking {
 
 /**
  * Tracks the fit against what happened: expected repeats are summed over customers, each from its own first
- * purchase, without looking at its history; so calibration and holdout are both a test.
+ * purchase, without looking at its history; so calibration and holdout are both a test. As in Fader, Hardie &
+ * Lee (2005). Throws PURCHASE_UNIT, and PURCHASE_OPTION for a unit below a day.
  */
 export function trackPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,

@@ -1,5 +1,5 @@
-import { statisticsError } from '../errors.js';
 import type { RandomSource } from './random-source.js';
+import { totalOf } from './weights.js';
 
 /** Weights prepared for draws in constant time (Vose 1991). */
 export interface AliasTable {
@@ -7,32 +7,10 @@ export interface AliasTable {
   readonly alias: Uint32Array;
 }
 
-/** Prepares weights (finite, >= 0, not all 0) for `drawAlias`. */
+/** Prepares weights (finite, >= 0, not all 0) for `drawAlias`. Vose (1991). Throws RANDOM_PARAMETER. */
 export function createAliasTable(weights: ArrayLike<number>): AliasTable {
   const size = weights.length;
-  let total = 0;
-  for (let i = 0; i < size; i++) {
-    const weight = weights[i] as number;
-    if (!(weight >= 0 && weight < Infinity)) {
-      throw statisticsError(
-        'RANDOM_PARAMETER',
-        'createAliasTable',
-        `weight ${i}`,
-        weight,
-        'pass finite weights of at least 0',
-      );
-    }
-    total += weight;
-  }
-  if (!(total > 0 && total < Infinity)) {
-    throw statisticsError(
-      'RANDOM_PARAMETER',
-      'createAliasTable',
-      'sum of weights',
-      total,
-      'pass at least one weight above 0',
-    );
-  }
+  const total = totalOf('createAliasTable', weights);
   const keep = new Float64Array(size);
   const alias = Uint32Array.from({ length: size }, (_, i) => i);
   const small: number[] = [];
@@ -70,7 +48,10 @@ function heaviest(weights: ArrayLike<number>): number {
   return best;
 }
 
-/** Index drawn with probability proportional to its weight, in constant time. */
+/**
+ * Index drawn with probability proportional to its weight, in constant time. Throws nothing: the table has
+ * been checked.
+ */
 export function drawAlias(random: RandomSource, table: AliasTable): number {
   const i = random.below(table.keep.length);
   return random.uniform() < (table.keep[i] as number) ? i : (table.alias[i] as number);

@@ -7,7 +7,7 @@ function requirePositive(draw: string, name: string, value: number): void {
   }
 }
 
-/** Uniform on [low, high). */
+/** Uniform on [low, high). Throws RANDOM_PARAMETER unless low <= high, both finite. */
 export function drawUniform(random: RandomSource, low: number, high: number): number {
   if (!(low <= high && Number.isFinite(high - low))) {
     throw statisticsError(
@@ -21,7 +21,7 @@ export function drawUniform(random: RandomSource, low: number, high: number): nu
   return low + (high - low) * random.uniform();
 }
 
-/** Normal with `mean` and standard deviation `deviation` >= 0. */
+/** Normal with `mean` and standard deviation `deviation` >= 0. Throws RANDOM_PARAMETER. */
 export function drawNormal(random: RandomSource, mean = 0, deviation = 1): number {
   if (!Number.isFinite(mean)) {
     throw statisticsError('RANDOM_PARAMETER', 'drawNormal', 'mean', mean, 'pass a finite number');
@@ -38,7 +38,7 @@ export function drawNormal(random: RandomSource, mean = 0, deviation = 1): numbe
   return mean + deviation * random.standardNormal();
 }
 
-/** Exponential with the given rate > 0 (mean 1/rate). */
+/** Exponential with the given rate > 0 (mean 1/rate). By inversion. Throws RANDOM_PARAMETER. */
 export function drawExponential(random: RandomSource, rate = 1): number {
   requirePositive('drawExponential', 'rate', rate);
   return -Math.log(random.openUniform()) / rate;
@@ -68,7 +68,10 @@ function standardGamma(random: RandomSource, shape: number): number {
   }
 }
 
-/** Gamma with shape > 0 and rate > 0 (mean shape/rate). May underflow to 0 for a shape far below 0.01. */
+/**
+ * Gamma with shape > 0 and rate > 0 (mean shape/rate). May underflow to 0 for a shape far below 0.01.
+ * Marsaglia & Tsang (2000). Throws RANDOM_PARAMETER.
+ */
 export function drawGamma(random: RandomSource, shape: number, rate = 1): number {
   requirePositive('drawGamma', 'shape', shape);
   requirePositive('drawGamma', 'rate', rate);
@@ -76,7 +79,10 @@ export function drawGamma(random: RandomSource, shape: number, rate = 1): number
   return Math.exp(logStandardGamma(random, shape)) / rate;
 }
 
-/** Beta with shapes a, b > 0, as a ratio of gammas taken in logs so that tiny shapes stay in [0, 1]. */
+/**
+ * Beta with shapes a, b > 0, as a ratio of gammas taken in logs so that tiny shapes stay in [0, 1]. Throws
+ * RANDOM_PARAMETER.
+ */
 export function drawBeta(random: RandomSource, a: number, b: number): number {
   requirePositive('drawBeta', 'a', a);
   requirePositive('drawBeta', 'b', b);

@@ -2,8 +2,12 @@ import { statisticsError } from '../errors.js';
 import { logChoose } from '../special/beta-function.js';
 import { lgamma } from '../special/gamma-function.js';
 import type { RandomSource } from './random-source.js';
+import { totalOf } from './weights.js';
 
-/** Poisson with mean >= 0: by products below 10, by transformed rejection above (Hormann 1993, PTRS). */
+/**
+ * Poisson with mean >= 0: by products below 10, by transformed rejection above (Hormann 1993, PTRS). Throws
+ * RANDOM_PARAMETER.
+ */
 export function drawPoisson(random: RandomSource, mean: number): number {
   if (!(mean >= 0 && mean <= 1e15)) {
     throw statisticsError('RANDOM_PARAMETER', 'drawPoisson', 'mean', mean, 'pass a number from 0 to 1e15');
@@ -41,7 +45,10 @@ export function drawPoisson(random: RandomSource, mean: number): number {
   }
 }
 
-/** Binomial(n, p), n a whole number >= 0 and p in [0, 1]: by gaps below n p = 10, else BTRS (Hormann 1993). */
+/**
+ * Binomial(n, p), n a whole number >= 0 and p in [0, 1]: by gaps below n p = 10, else BTRS (Hormann 1993).
+ * Throws RANDOM_PARAMETER.
+ */
 export function drawBinomial(random: RandomSource, n: number, p: number): number {
   if (!(Number.isSafeInteger(n) && n >= 0)) {
     throw statisticsError('RANDOM_PARAMETER', 'drawBinomial', 'n', n, 'pass a whole number of at least 0');
@@ -89,34 +96,10 @@ function binomialByRejection(random: RandomSource, n: number, p: number): number
   }
 }
 
-function totalOf(draw: string, weights: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i] as number;
-    if (!(weight >= 0 && weight < Infinity)) {
-      throw statisticsError(
-        'RANDOM_PARAMETER',
-        draw,
-        `weight ${i}`,
-        weight,
-        'pass finite weights of at least 0',
-      );
-    }
-    total += weight;
-  }
-  if (!(total > 0 && total < Infinity)) {
-    throw statisticsError(
-      'RANDOM_PARAMETER',
-      draw,
-      'sum of weights',
-      total,
-      'pass at least one weight above 0',
-    );
-  }
-  return total;
-}
-
-/** Throws `trials` balls into bins with the given weights: counts that add up to `trials`. */
+/**
+ * Throws `trials` balls into bins with the given weights: counts that add up to `trials`. By conditional
+ * binomials (Devroye 1986, XI). Throws RANDOM_PARAMETER.
+ */
 export function drawMultinomial(
   random: RandomSource,
   trials: number,
@@ -151,7 +134,7 @@ export function drawMultinomial(
 
 /**
  * One bootstrap replicate of grouped rows: `counts[i]` copies of row i, redrawn with replacement, so the
- * result has the same total. Counts must be whole.
+ * result has the same total. Counts must be whole. Efron (1979). Throws RANDOM_PARAMETER.
  */
 export function drawReweighting(random: RandomSource, counts: ArrayLike<number>): Float64Array {
   const total = totalOf('drawReweighting', counts);
@@ -161,7 +144,10 @@ export function drawReweighting(random: RandomSource, counts: ArrayLike<number>)
   return drawMultinomial(random, total, counts);
 }
 
-/** Index drawn with probability proportional to its weight; one pass over the weights. */
+/**
+ * Index drawn with probability proportional to its weight; one pass over the weights. Weights finite, >= 0,
+ * not all 0. Throws RANDOM_PARAMETER.
+ */
 export function drawCategory(random: RandomSource, weights: ArrayLike<number>): number {
   let target = random.uniform() * totalOf('drawCategory', weights);
   let last = 0;
@@ -175,7 +161,7 @@ export function drawCategory(random: RandomSource, weights: ArrayLike<number>): 
   return last;
 }
 
-/** Random order of 0 ... size - 1 (Fisher & Yates; Durstenfeld 1964). */
+/** Random order of 0 ... size - 1 (Fisher & Yates; Durstenfeld 1964). Throws RANDOM_PARAMETER. */
 export function drawPermutation(random: RandomSource, size: number): Uint32Array {
   if (!(Number.isSafeInteger(size) && size >= 0 && size <= 0xffffffff)) {
     throw statisticsError(

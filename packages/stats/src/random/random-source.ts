@@ -9,6 +9,7 @@ export type Seed = number | string;
  * machine; those that pass through Math.log or Math.exp on every machine with the same JavaScript engine
  * (another engine may differ in the last digit). A named stream depends on the seed and the names alone,
  * never on how many draws were taken before, so adding a draw in one place leaves every other as it was.
+ * Generator: xoshiro256** (Blackman & Vigna 2021). Its methods throw RANDOM_PARAMETER or RANDOM_SEED.
  */
 export class RandomSource {
   readonly #state: XoshiroState;

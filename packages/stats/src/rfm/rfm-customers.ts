@@ -21,11 +21,14 @@ export interface RfmCustomer {
 }
 
 /**
- * Adds up orders per customer as of a day, in order of first appearance. Only orders up to and including `asOf` may be
- * given: a later one would leak the future into the segment. Throws RFM_EMPTY, RFM_ORDER_AFTER_DATE or RFM_BAD_VALUE.
+ * Adds up orders per customer as of a day, in order of first appearance. Only orders up to and including
+ * `asOf` may be given: a later one would leak the future into the segment.
+ *
+ * Throws RFM_EMPTY, RFM_BAD_DATE, RFM_ORDER_AFTER_DATE or RFM_BAD_VALUE.
  */
 export function rfmCustomers(orders: readonly RfmOrder[], asOf: number): RfmCustomer[] {
   if (orders.length === 0) throw statisticsError('RFM_EMPTY', 'orders');
+  if (!Number.isFinite(asOf)) throw statisticsError('RFM_BAD_DATE', asOf);
   const found = new Map<string, { last: number; frequency: number; monetary: number }>();
   for (const { customer, day, amount } of orders) {
     if (!Number.isFinite(day))

@@ -34,12 +34,12 @@ export interface RfmScoring {
 }
 
 /**
- * Scores recency, frequency and monetary value in even buckets (quintiles unless told) by mid-rank: customers with equal
- * values always share a bucket, so a score never depends on the order of the rows. Where many are equal (one order each)
- * buckets are uneven or empty, and the published sizes say so.
+ * Scores recency, frequency and monetary value in even buckets (quintiles unless told) by mid-rank: customers
+ * with equal values always share a bucket, so a score never depends on the order of the rows. Where many are
+ * equal (one order each) buckets are uneven or empty, and the published sizes say so.
  *
- * A description of the past, not a prediction. Relative scores move when other customers do: to follow a customer over
- * time against the same bar use `scoreRfmFixed`.
+ * A description of the past (Hughes 1994), not a prediction. Relative scores move when other customers do: to
+ * follow a customer over time against the same bar use `scoreRfmFixed`.
  *
  * Throws RFM_EMPTY, RFM_DUPLICATE_CUSTOMER, RFM_BAD_VALUE or RFM_BAD_BUCKETS.
  */
@@ -64,8 +64,8 @@ export function scoreRfm(
 export type RfmCutoffs = Readonly<Record<RfmMeasure, readonly number[]>>;
 
 /**
- * Scores against fixed cut-offs, so that scores of different dates compare. All measures need the same number of
- * cut-offs; buckets = cut-offs + 1. Throws RFM_BAD_CUTOFFS and the errors of `scoreRfm`.
+ * Scores against fixed cut-offs (Hughes 1994), so that scores of different dates compare. All measures need
+ * the same number of cut-offs; buckets = cut-offs + 1. Throws RFM_BAD_CUTOFFS and the errors of `scoreRfm`.
  */
 export function scoreRfmFixed(customers: readonly RfmCustomer[], cutoffs: RfmCutoffs): RfmScoring {
   checkCustomers(customers);
@@ -81,8 +81,9 @@ export function scoreRfmFixed(customers: readonly RfmCustomer[], cutoffs: RfmCut
 }
 
 /**
- * The cut-offs of a scoring, to score later dates against the same bar. Buckets that are empty there are given the cut-off
- * of the next bucket above, so they stay empty. Scoring the same customers with them gives the same scores.
+ * The cut-offs of a scoring, to score later dates against the same bar. Buckets that are empty there are
+ * given the cut-off of the next bucket above, so they stay empty. Scoring the same customers with them gives
+ * the same scores. Throws nothing.
  */
 export function cutoffsOf(scoring: RfmScoring): RfmCutoffs {
   const of = (measure: RfmMeasure): number[] => {

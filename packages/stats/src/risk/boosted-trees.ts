@@ -69,7 +69,7 @@ export function boostTrees(
   return { names: matrix.names, sources: matrix.sources, start, trees, rows, events };
 }
 
-/** Predicted log-odds of each row. Columns are found by name. */
+/** Predicted log-odds of each row. Columns are found by name. Friedman (2001). Errors as `predictBoosted`. */
 export function boostedLogOdds(model: BoostedTrees, columns: readonly RiskColumn[]): Float64Array {
   const matrix = matrixFor(model, columns);
   const out = new Float64Array(matrix.rows).fill(model.start);
@@ -79,14 +79,18 @@ export function boostedLogOdds(model: BoostedTrees, columns: readonly RiskColumn
   return out;
 }
 
-/** Predicted probability of the event for each row, in (0, 1). */
+/**
+ * Predicted probability of the event for each row, in (0, 1). Throws RISK_MISSING_COLUMN and the errors of
+ * `riskMatrix`.
+ */
 export function predictBoosted(model: BoostedTrees, columns: readonly RiskColumn[]): Float64Array {
   return boostedLogOdds(model, columns).map(logistic);
 }
 
 /**
- * Exact Shapley contributions of each column to each row's log-odds (TreeSHAP). `base` is the mean prediction over the
- * training rows, in log-odds; base plus a row's contributions is its log-odds.
+ * Exact Shapley contributions of each column to each row's log-odds (TreeSHAP). `base` is the mean prediction
+ * over the training rows, in log-odds; base plus a row's contributions is its log-odds. Lundberg, Erion & Lee
+ * (2018), algorithm 2. Errors as `predictBoosted`.
  */
 export function boostedContributions(model: BoostedTrees, columns: readonly RiskColumn[]): Contributions {
   const matrix = matrixFor(model, columns);

@@ -42,7 +42,7 @@ export function fitCalibrator(
   return fitIsotonic(score, y);
 }
 
-/** Calibrated probability of each score. */
+/** Calibrated probability of each score. In (0, 1). Throws RISK_LENGTH and RISK_BAD_SCORE. */
 export function applyCalibrator(calibrator: Calibrator, scores: ArrayLike<number>): Float64Array {
   const score = checkScores(scores, scores.length);
   if (calibrator.method === 'platt') {

@@ -22,7 +22,10 @@ export function logit(probability: number): number {
   return Math.log(p) - Math.log1p(-p);
 }
 
-/** Slope, intercept and shift, with a Wald interval of the slope. Throws as `checkOutcomes` and `checkProbabilities`. */
+/**
+ * Slope, intercept and shift, with a Wald interval of the slope. Throws as `checkOutcomes` and
+ * `checkProbabilities`. Cox (1958). Also throws RISK_OPTION (level).
+ */
 export function calibrationLine(
   probabilities: ArrayLike<number>,
   outcomes: Outcomes,

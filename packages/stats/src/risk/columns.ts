@@ -62,8 +62,15 @@ export function pickColumns(columns: readonly RiskColumn[], names: readonly stri
   });
 }
 
-/** Some rows of each column, in the given order. */
+/** Some rows of each column, numbered from 0, in the given order. Throws RISK_OPTION for a row that is not there. */
 export function takeRows(columns: readonly RiskColumn[], rows: ArrayLike<number>): RiskColumn[] {
+  const least = columns.reduce((least, column) => Math.min(least, column.values.length), Infinity);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (!(Number.isInteger(row) && row >= 0 && row < least)) {
+      throw statisticsError('RISK_OPTION', 'row', row, `pass row numbers from 0 to ${least - 1}`);
+    }
+  }
   return columns.map((column) => ({
     ...column,
     values: Float64Array.from({ length: rows.length }, (_, i) => column.values[rows[i]!]!),

@@ -44,10 +44,12 @@ export interface ModelComparison {
 }
 
 /**
- * Cross-validates the logistic model and the boosted trees on the same folds. The trees are chosen only when their log loss
- * is better by more than `margin` standard errors of the paired difference: a simpler model is easier to explain and keep.
+ * Cross-validates the logistic model and the boosted trees on the same folds. The trees are chosen only when
+ * their log loss is better by more than `margin` standard errors of the paired difference: a simpler model is
+ * easier to explain and keep.
  *
- * Throws the RISK_ errors of the two fits and of `drawFolds`.
+ * Throws the RISK_ errors of the two fits and of `drawFolds`. One-standard-error reasoning of Breiman et al.
+ * (1984), 3.4.3, with two.
  */
 export function compareModels(
   columns: readonly RiskColumn[],

@@ -23,10 +23,12 @@ export interface Lift {
 }
 
 /**
- * Lift at capacity: only as many can be called as the team has time for. `benefit` is what one contacted event is
- * worth (saved revenue times the share that can be saved), `cost` what one contact costs.
+ * Lift at capacity (Piatetsky-Shapiro & Masand 1999): only as many can be called as the team has time for.
+ * `benefit` is what one contacted event is worth (saved revenue times the share that can be saved), `cost`
+ * what one contact costs.
  *
- * Throws RISK_BAD_CAPACITY, RISK_BAD_SCORE and the errors of `checkEither`.
+ * Throws RISK_BAD_CAPACITY, RISK_BAD_SCORE, RISK_OPTION (benefit, cost), INTERVAL_LEVEL and the errors of
+ * `checkEither`.
  */
 export function liftAtCapacity(
   scores: ArrayLike<number>,
@@ -56,6 +58,11 @@ export function liftAtCapacity(
   const found = foundAbove + ((capacity - above) / tied) * foundTied;
   const precision = found / capacity;
   const { benefit, cost } = options;
+  for (const [name, value] of Object.entries({ benefit, cost })) {
+    if (value !== undefined && !Number.isFinite(value)) {
+      throw statisticsError('RISK_OPTION', name, value, 'pass a finite amount, or leave it out');
+    }
+  }
   return {
     capacity,
     rows,

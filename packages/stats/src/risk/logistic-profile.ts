@@ -18,8 +18,8 @@ export interface LogisticProfileInterval {
 }
 
 /**
- * Profile likelihood interval of one coefficient, under the penalty of the fit. Prefer it to the Wald interval in small
- * samples and whenever `fit.penalty` is not 'none'.
+ * Profile likelihood interval of one coefficient, under the penalty of the fit. Prefer it to the Wald
+ * interval in small samples and whenever `fit.penalty` is not 'none'. Venzon & Moolgavkar (1988).
  *
  * @param columns the columns the fit was made on, with the same outcomes and weights
  * @throws RISK_MISSING_COLUMN for a name that is not in the fit

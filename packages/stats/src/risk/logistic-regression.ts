@@ -95,7 +95,9 @@ export function logisticRegression(
   return assemble(matrix, scaled, end, penalty, level);
 }
 
-/** Predicted probability of the event for each row, in (0, 1). Columns are found by name. */
+/**
+ * Predicted probability of the event for each row, in (0, 1). Columns are found by name. Errors as `logOdds`.
+ */
 export function predictLogistic(fit: LogisticFit, columns: readonly RiskColumn[]): Float64Array {
   return logOdds(fit, columns).map(logistic);
 }

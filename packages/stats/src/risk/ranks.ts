@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { sortedOrder } from '../survival/sorted-order.js';
 
 /** Mid-ranks, 1 to n: equal values share the mean of the ranks they take up. */
@@ -11,6 +12,13 @@ export function midRanks(values: Float64Array): Float64Array {
     for (let k = from; k < i; k++) ranks[order[k]!] = (from + 1 + i) / 2;
   }
   return ranks;
+}
+
+/** Throws RISK_OPTION unless `buckets` is a whole number from 2 to 100. */
+export function requireBuckets(buckets: number): void {
+  if (!(Number.isInteger(buckets) && buckets >= 2 && buckets <= 100)) {
+    throw statisticsError('RISK_OPTION', 'buckets', buckets, 'pass a whole number from 2 to 100');
+  }
 }
 
 /**

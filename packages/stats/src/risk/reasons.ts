@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { pickColumns, type RiskColumn, riskMatrix } from './columns.js';
 import type { LogisticFit } from './logistic-regression.js';
 
@@ -30,7 +31,10 @@ export interface Contributions {
   readonly rows: number;
 }
 
-/** Contribution of each column to each row's log-odds: coefficient * (value - mean). They add up exactly. */
+/**
+ * Contribution of each column to each row's log-odds: coefficient * (value - mean). They add up exactly.
+ * Errors as `logOdds`.
+ */
 export function logisticContributions(fit: LogisticFit, columns: readonly RiskColumn[]): Contributions {
   const [intercept, ...slopes] = fit.coefficients;
   const picked = pickColumns(
@@ -52,8 +56,14 @@ export function logisticContributions(fit: LogisticFit, columns: readonly RiskCo
   return { base, sources: slopes.map((one) => one.source), values, rows: matrix.rows };
 }
 
-/** The `top` strongest sources each way of every row; columns of one source are added up first. */
+/**
+ * The `top` strongest sources each way of every row; columns of one source are added up first. Throws
+ * RISK_OPTION unless `top` is a whole number of at least 1.
+ */
 export function topReasons(contributions: Contributions, top = 3): RowReasons[] {
+  if (!Number.isInteger(top) || top < 1) {
+    throw statisticsError('RISK_OPTION', 'top', top, 'pass a whole number of at least 1');
+  }
   const { base, sources, values, rows } = contributions;
   const p = sources.length;
   const names = [...new Set(sources)];

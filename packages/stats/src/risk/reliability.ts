@@ -1,7 +1,6 @@
-import { statisticsError } from '../errors.js';
 import { type IntervalResult, wilsonInterval } from '../interval/index.js';
 import { checkEither, checkProbabilities, type Outcomes } from './outcomes.js';
-import { midRankBuckets } from './ranks.js';
+import { midRankBuckets, requireBuckets } from './ranks.js';
 
 /** Rows with like predictions: what was said beside what happened. */
 export interface ReliabilityRow {
@@ -24,8 +23,9 @@ export interface Reliability {
 }
 
 /**
- * Reliability table by even buckets of the prediction (deciles unless told), ties kept together; empty buckets are left
- * out. Throws RISK_OPTION for a number of buckets outside 2 to 100, and the errors of `checkProbabilities`.
+ * Reliability table by even buckets of the prediction (deciles unless told), ties kept together (Murphy &
+ * Winkler 1977); empty buckets are left out. Throws RISK_OPTION for a number of buckets outside 2 to 100,
+ * RISK_EMPTY, RISK_LENGTH, RISK_BAD_OUTCOME, RISK_BAD_PROBABILITY and INTERVAL_LEVEL.
  */
 export function reliability(
   probabilities: ArrayLike<number>,
@@ -33,9 +33,7 @@ export function reliability(
   options: { readonly buckets?: number; readonly level?: number } = {},
 ): Reliability {
   const buckets = options.buckets ?? 10;
-  if (!(Number.isInteger(buckets) && buckets >= 2 && buckets <= 100)) {
-    throw statisticsError('RISK_OPTION', 'buckets', buckets, 'pass a whole number from 2 to 100');
-  }
+  requireBuckets(buckets);
   const y = checkEither(outcomes);
   const p = checkProbabilities(probabilities, y.length);
   const bucket = midRankBuckets(p, buckets);

@@ -77,7 +77,10 @@ export interface ScoredRow {
   readonly reasons: RowReasons;
 }
 
-/** Scores rows with a calibrated probability and the `top` strongest reasons each way. Columns are found by name. */
+/**
+ * Scores rows with a calibrated probability and the `top` strongest reasons each way. Columns are found by
+ * name. Throws RISK_MISSING_COLUMN, RISK_OPTION and the errors of `riskMatrix`.
+ */
 export function scoreRisk(score: RiskScore, columns: readonly RiskColumn[], top = 3): ScoredRow[] {
   const raw =
     score.model.kind === 'trees'

@@ -49,7 +49,10 @@ export interface AucDifference {
   readonly pValue: number;
 }
 
-/** Difference of the AUCs of two scores of the same rows, with their correlation; DeLong et al. (1988). */
+/**
+ * Difference of the AUCs of two scores of the same rows, with their correlation; DeLong et al. (1988). Normal
+ * limits, not clipped. Errors as `rocAuc`.
+ */
 export function compareAuc(
   first: ArrayLike<number>,
   second: ArrayLike<number>,

@@ -1,17 +1,23 @@
 import { checkEither, checkProbabilities, type Outcomes } from './outcomes.js';
-import { midRankBuckets } from './ranks.js';
+import { midRankBuckets, requireBuckets } from './ranks.js';
 
 /** Probabilities are kept this far from 0 and 1 in logarithms, so that one certain miss does not cost infinity. */
 export const CERTAIN = 1e-15;
 
-/** Mean squared distance of probability and outcome, in [0, 1]; lower is better. Brier (1950). */
+/**
+ * Mean squared distance of probability and outcome, in [0, 1]; lower is better. Brier (1950). Throws
+ * RISK_EMPTY, RISK_LENGTH, RISK_BAD_OUTCOME and RISK_BAD_PROBABILITY.
+ */
 export function brierScore(probabilities: ArrayLike<number>, outcomes: Outcomes): number {
   const y = checkEither(outcomes);
   const p = checkProbabilities(probabilities, y.length);
   return p.reduce((sum, value, row) => sum + (value - y[row]!) ** 2, 0) / p.length;
 }
 
-/** Mean of minus the log of the probability given to what happened, in nats, >= 0; lower is better. */
+/**
+ * Mean of minus the log of the probability given to what happened, in nats, >= 0; lower is better. Good (1952).
+ * Errors as `brierScore`.
+ */
 export function logLoss(probabilities: ArrayLike<number>, outcomes: Outcomes): number {
   const losses = logLosses(probabilities, outcomes);
   return losses.reduce((sum, value) => sum + value, 0) / losses.length;
@@ -40,14 +46,17 @@ export interface BrierDecomposition {
 }
 
 /**
- * Murphy's (1973) decomposition over `buckets` even buckets (ties together), with the within-bucket term of Stephenson,
- * Coelho & Jolliffe (2008) so that the parts add up exactly.
+ * Murphy's (1973) decomposition over `buckets` even buckets (ties together), with the within-bucket term of
+ * Stephenson, Coelho & Jolliffe (2008) so that the parts add up exactly.
+ *
+ * Throws RISK_OPTION for a number of buckets outside 2 to 100, and as `brierScore`.
  */
 export function brierDecomposition(
   probabilities: ArrayLike<number>,
   outcomes: Outcomes,
   buckets = 10,
 ): BrierDecomposition {
+  requireBuckets(buckets);
   const y = checkEither(outcomes);
   const p = checkProbabilities(probabilities, y.length);
   const n = p.length;

@@ -53,12 +53,18 @@ export interface SuspectedLeak {
   readonly auc: number;
 }
 
-/** Columns whose AUC alone is at least `auc` (default 0.98), strongest first. */
+/**
+ * Columns whose AUC alone is at least `auc` (default 0.98), strongest first. Throws RISK_OPTION and as
+ * `rocAuc`.
+ */
 export function suspectedLeaks(
   columns: readonly RiskColumn[],
   outcomes: Outcomes,
   auc = 0.98,
 ): SuspectedLeak[] {
+  if (!(auc >= 0.5 && auc <= 1)) {
+    throw statisticsError('RISK_OPTION', 'auc', auc, 'pass a number from 0.5 to 1');
+  }
   const y = checkOutcomes(outcomes);
   return columns
     .map(({ name, source, values }) => {

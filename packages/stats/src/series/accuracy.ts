@@ -18,7 +18,7 @@ export interface ForecastAccuracy {
 }
 
 /**
- * Holdout accuracy of a forecast.
+ * Holdout accuracy of a forecast. Hyndman & Koehler (2006).
  *
  * @param history the series the forecast was made from (for scaling), missing as null.
  * @param actual the periods forecast; missing periods are left out.

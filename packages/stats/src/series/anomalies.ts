@@ -52,7 +52,7 @@ export interface AnomalyReport {
 /**
  * Unusual periods: season and trend taken out robustly, what is left measured in median absolute deviations;
  * an anomaly exceeds the threshold and survives the correction for looking everywhere. Missing periods are
- * never anomalies and never zeros.
+ * never anomalies and never zeros. Iglewicz & Hoaglin (1993); Benjamini & Hochberg (1995).
  *
  * @throws SERIES_TOO_SHORT below two full seasons (eight periods without a season); SERIES_OPTION;
  *   SERIES_VALUE; SERIES_MISSING for `stl`.

@@ -3,8 +3,9 @@ import { statisticsError } from '../errors.js';
 import { requireWhole } from './observations.js';
 
 /**
- * Sample autocorrelations of lags 1..`lags` (divisor n, mean removed). Pairs with a missing member (NaN)
- * are left out. A constant series has autocorrelation 0.
+ * Sample autocorrelations of lags 1..`lags` (divisor n, mean removed). Pairs with a missing member (NaN) are
+ * left out. A constant series has autocorrelation 0. Box & Jenkins (1976), chapter 2. Throws SERIES_OPTION for
+ * lags below 1.
  */
 export function autocorrelations(values: Float64Array, lags: number): Float64Array {
   requireWhole('lags', lags, 1);
@@ -58,13 +59,18 @@ export function ljungBox(residuals: Float64Array, lags: number, fitted = 0): Lju
   return { statistic, degrees: lags - fitted, p: chiSquareSurvival(statistic, lags - fitted) };
 }
 
-/** Durbin & Watson 1950: squared successive differences over squares; near 2 without autocorrelation. */
+/**
+ * Durbin & Watson 1950: squared successive differences over squares, 0 to 4; near 2 without autocorrelation, 2
+ * by convention where all residuals are 0. Missing ones (NaN) are left out. Throws SERIES_VALUE for an
+ * infinite one.
+ */
 export function durbinWatson(residuals: Float64Array): number {
   let squares = 0;
   let differences = 0;
   let previous = Number.NaN;
-  for (const value of residuals) {
+  for (const [index, value] of residuals.entries()) {
     if (Number.isNaN(value)) continue;
+    if (!Number.isFinite(value)) throw statisticsError('SERIES_VALUE', index, value);
     squares += value * value;
     if (!Number.isNaN(previous)) differences += (value - previous) ** 2;
     previous = value;

@@ -57,7 +57,7 @@ export interface CalendarAdjusted {
 
 /**
  * Takes the number of working days out of a flow (orders, calls, revenue): more days, more orders, without
- * anything having changed. Do not use it on stocks or rates.
+ * anything having changed (Hyndman & Athanasopoulos 2021, 3.1). Do not use it on stocks or rates.
  *
  * @param days working days of each period, above 0.
  * @throws SERIES_LENGTHS; SERIES_RANGE for a period without working days that has a value; SERIES_VALUE.
@@ -89,7 +89,13 @@ export function adjustForCalendar(values: Observations, days: ArrayLike<number>)
   };
 }
 
-/** The way back, for forecasts: adjusted value x days of the coming period / typical days. */
+/**
+ * The way back, for forecasts: adjusted value x days of the coming period / typical days; missing (NaN) stays
+ * missing.
+ *
+ * @param days working days of each coming period, at least 0.
+ * @throws SERIES_LENGTHS; SERIES_RANGE; SERIES_OPTION unless `typicalDays` is above 0.
+ */
 export function restoreCalendar(
   adjusted: ArrayLike<number>,
   days: ArrayLike<number>,
@@ -98,5 +104,14 @@ export function restoreCalendar(
   if (days.length !== adjusted.length) {
     throw statisticsError('SERIES_LENGTHS', 'days', days.length, 'adjusted', adjusted.length);
   }
-  return Float64Array.from(adjusted, (value, t) => (value * days[t]!) / typicalDays);
+  if (!(typicalDays > 0 && typicalDays < Number.POSITIVE_INFINITY)) {
+    throw statisticsError('SERIES_OPTION', 'typicalDays', typicalDays, 'pass those of the adjustment');
+  }
+  return Float64Array.from(adjusted, (value, t) => {
+    const own = days[t]!;
+    if (!(own >= 0 && own < Number.POSITIVE_INFINITY)) {
+      throw statisticsError('SERIES_RANGE', 'working days', t, own, 'pass a number of at least 0');
+    }
+    return (value * own) / typicalDays;
+  });
 }

@@ -55,7 +55,8 @@ const HUBER_THRESHOLD = 1.345;
 
 /**
  * When did the level (or the line) of a series change? Exact search over all partitions up to 2,000 periods,
- * exact pruned search at a fixed penalty beyond.
+ * exact pruned search at a fixed penalty beyond. Auger & Lawrence (1989); pruned: Killick, Fearnhead & Eckley
+ * (2012).
  *
  * @throws SERIES_OPTION; SERIES_VALUE; SERIES_TOO_SHORT below two shortest segments; a robust search beyond
  *   2,000 periods is refused (SERIES_OPTION).

@@ -11,7 +11,8 @@ export interface ClassicalDecomposition {
 /**
  * Seasonal indices by the ratio (or difference) to a centred moving average (Macaulay 1931).
  *
- * @throws SERIES_TOO_SHORT below two seasons; SERIES_NOT_POSITIVE for ratios of values at or below 0.
+ * @throws SERIES_TOO_SHORT below two seasons; SERIES_NOT_POSITIVE for ratios of values at or below 0;
+ *   SERIES_OPTION; SERIES_VALUE.
  */
 export function classicalDecomposition(
   values: Observations,
@@ -28,6 +29,9 @@ export function classicalDecomposition(
       2 * period,
       'pass at least two full seasons',
     );
+  }
+  if (kind !== 'additive' && kind !== 'multiplicative') {
+    throw statisticsError('SERIES_OPTION', 'kind', kind, 'say additive or multiplicative');
   }
   const multiplicative = kind === 'multiplicative';
   if (multiplicative) requirePositive('the multiplicative decomposition', y);

@@ -9,12 +9,12 @@ export interface EtsSmoothing {
 }
 
 /**
- * Whether forecasts forget the distant past: all roots of the characteristic polynomial of D = F - g w'
- * lie within the unit circle (Hyndman et al. 2008, chapter 10). The polynomial is that of the reduced form
- * (1 - phi L)(1 - L^m) y = theta(L) e.
+ * Whether forecasts forget the distant past: all roots of the characteristic polynomial of D = F - g w' lie
+ * within the unit circle (Hyndman et al. 2008, chapter 10). The polynomial is that of the reduced form (1 -
+ * phi L)(1 - L^m) y = theta(L) e.
  *
- * The usual box (0 < alpha < 1, 0 < beta < alpha, 0 < gamma < 1 - alpha, .8 <= phi <= .98) already ensures
- * it without a season; with one it does not, hence the test.
+ * The usual box (0 < alpha < 1, 0 < beta < alpha, 0 < gamma < 1 - alpha, .8 <= phi <= .98) already ensures it
+ * without a season; with one it does not, hence the test. Throws nothing.
  */
 export function isAdmissible(spec: EtsSpecification, period: number, smoothing: EtsSmoothing): boolean {
   if (spec.season === 'N') return true;

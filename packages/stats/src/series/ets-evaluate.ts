@@ -44,7 +44,7 @@ export interface EtsFit {
 
 /**
  * The model `name` at parameters given by hand or by another program: nothing is estimated, everything else
- * (likelihood, residuals, final states) is as from {@link fitEts}.
+ * (likelihood, residuals, final states) is as from {@link fitEts}. Hyndman et al. (2008), 5.1.
  *
  * @param initial states before the first period; `season[0]` belongs to the first period; seasons sum to 0
  *   (additive) or to the period (multiplicative).

@@ -46,7 +46,7 @@ const FINALISTS = 3;
 /**
  * Fits one model by maximum likelihood: smoothing parameters and all initial states together, from several
  * starts, with exact derivatives. Additive states given the smoothing parameters are a linear problem, which
- * one step of the least-squares iteration solves.
+ * one step of the least-squares iteration solves. Hyndman et al. (2008), 5.1.
  *
  * @param values the series; missing periods (null) are skipped, never filled.
  * @throws SERIES_NOT_POSITIVE for a multiplicative model of a series with a zero or negative value;
@@ -89,8 +89,13 @@ export function fitEtsIfSuitable(y: Float64Array, name: EtsName, period: number)
   return fitValidated(y, name, spec, spec.season === 'N' ? 1 : period);
 }
 
-/** Observed values that `name` needs: three more than its parameters, and two seasons when seasonal. */
+/**
+ * Observed values that `name` needs: three more than its parameters, and two seasons when seasonal.
+ *
+ * @throws SERIES_OPTION for an unknown name or a period below 1.
+ */
 export function etsMinimumLength(name: EtsName, period: number): number {
+  requireWhole('period', period, 1);
   const spec = parseEtsName(name);
   const parameters = etsLayout(spec, period).size;
   return spec.season === 'N' ? parameters + 3 : Math.max(parameters + 3, 2 * period);

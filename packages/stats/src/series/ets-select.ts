@@ -21,7 +21,7 @@ export interface EtsSelectionOptions {
 /**
  * The exponential-smoothing model with the smallest AICc among those the series allows: multiplicative ones
  * only where all values are above 0, seasonal ones from two seasons on, none with more parameters than the
- * observations carry.
+ * observations carry. Hyndman et al. (2008), chapter 7.
  *
  * @throws SERIES_TOO_SHORT below five observations; SERIES_OPTION; SERIES_VALUE.
  */

@@ -87,7 +87,7 @@ export function holtWinters(
   };
 }
 
-/** Point forecasts of the coming periods. */
+/** Point forecasts of the coming periods. Winters (1960). Throws SERIES_OPTION for a horizon below 1. */
 export function forecastHoltWinters(fit: HoltWinters, horizon: number): Float64Array {
   requireWhole('horizon', horizon, 1);
   return Float64Array.from({ length: horizon }, (_, h) => {

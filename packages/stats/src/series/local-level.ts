@@ -51,13 +51,28 @@ export function fitLocalLevel(values: Observations, options: LocalLevelOptions =
 
 /**
  * Log-likelihood of the local level model at given variances, constants included (diffuse: without the first
- * observation).
+ * observation); variances in the square of the series' unit. Durbin & Koopman (2012), 2.10. Throws
+ * SERIES_OPTION (variances) and SERIES_VALUE.
  */
 export function localLevelLikelihood(
   values: Observations,
   variances: { readonly step: number; readonly noise: number },
   options: LocalLevelOptions = {},
 ): number {
+  for (const name of ['step', 'noise'] as const) {
+    const value = variances[name];
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw statisticsError(
+        'SERIES_OPTION',
+        `variance of the ${name}`,
+        value,
+        'pass a finite number of at least 0',
+      );
+    }
+  }
+  if (variances.step + variances.noise === 0) {
+    throw statisticsError('SERIES_OPTION', 'variance of the noise', 0, 'pass at least one variance above 0');
+  }
   return filter(coerceObservations(values), variances.step, variances.noise, options.start ?? null)
     .logLikelihood;
 }

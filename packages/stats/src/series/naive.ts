@@ -4,8 +4,9 @@ import type { Forecast, ForecastOptions } from './forecast.js';
 import { coerceObservations, type Observations, requireLevel, requireWhole } from './observations.js';
 
 /**
- * Each coming period repeats the last observed value of its phase; with period 1, the last value.
- * Interval: normal, variance of the seasonal differences times the seasons ahead.
+ * Each coming period repeats the last observed value of its phase; with period 1, the last value. Interval:
+ * normal, variance of the seasonal differences times the seasons ahead. Hyndman & Athanasopoulos (2021), 5.2
+ * and 5.5.
  *
  * @throws SERIES_TOO_SHORT when a phase was never observed, or no difference over one season exists.
  */

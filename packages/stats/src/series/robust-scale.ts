@@ -1,4 +1,4 @@
-/** Median of the observed (not NaN) values; NaN when there are none. */
+/** Median of the observed (not NaN) values; NaN when there are none. Throws nothing. */
 export function median(values: ArrayLike<number>): number {
   const seen = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
@@ -8,7 +8,10 @@ export function median(values: ArrayLike<number>): number {
   return n % 2 === 1 ? seen[(n - 1) / 2]! : (seen[n / 2 - 1]! + seen[n / 2]!) / 2;
 }
 
-/** Median absolute deviation from the median times 1.4826: the standard deviation of normal values. */
+/**
+ * Median absolute deviation from the median times 1.4826: the standard deviation of normal values. Hampel
+ * (1974); NaN for no values. Throws nothing.
+ */
 export function normalisedMad(values: ArrayLike<number>): number {
   const middle = median(values);
   return 1.482602218505602 * median(Float64Array.from(values, (value) => Math.abs(value - middle)));

@@ -1,3 +1,4 @@
+import { requireWhole } from './observations.js';
 import { median } from './robust-scale.js';
 
 /** y = season + trend + remainder by medians: nothing is bent by up to half of outliers in a window. */
@@ -9,25 +10,29 @@ export interface MedianDecomposition {
 }
 
 /**
- * Trend by a running median (two seasons wide; a quarter of the series, at least eleven periods, without a
- * season), season by the median per phase, three rounds. Takes missing periods (NaN).
+ * Trend by a running median about the overall line (two seasons wide; a quarter of the series, at least eleven
+ * periods, without a season), season by the median per phase, three rounds. Takes missing periods (NaN).
  *
  * Narrow windows would pass noise on to the trend and make what is left look calmer than it is. At the ends
  * the trend goes on along the line through the medians one window apart: following the last values, as a
- * shrinking window does, would hide the newest outlier.
+ * shrinking window does, would hide the newest outlier. Throws SERIES_OPTION unless `period` is at least 1
+ * (none).
  */
 export function medianDecomposition(y: Float64Array, period: number): MedianDecomposition {
+  requireWhole('period', period, 1);
   const window = Math.min(
     period > 1 ? 2 * period + 1 : Math.max(11, oddBelow(y.length / 4)),
     oddBelow(y.length / 2),
   );
+  const slope = overallSlope(y, period);
+  const level = y.map((value, t) => value - slope * t);
   let season: Float64Array = new Float64Array(y.length);
   let trend: Float64Array = new Float64Array(y.length);
   for (let round = 0; round < 3; round++) {
     trend = runningMedian(
-      y.map((value, t) => value - season[t]!),
+      level.map((value, t) => value - season[t]!),
       window,
-    );
+    ).map((value, t) => value + slope * t);
     if (period < 2) break;
     season = phaseMedians(
       y.map((value, t) => value - trend[t]!),
@@ -35,6 +40,17 @@ export function medianDecomposition(y: Float64Array, period: number): MedianDeco
     );
   }
   return { season, trend, remainder: y.map((value, t) => value - season[t]! - trend[t]!) };
+}
+
+/**
+ * Median slope over pairs half a series apart, whole seasons (Theil 1950, the incomplete method). The running
+ * median needs the line out of its way: where a series climbs by its own noise each period, the middle of a
+ * window is the median of it, and the trend would follow every value.
+ */
+function overallSlope(y: Float64Array, period: number): number {
+  const lag = period * Math.max(1, Math.floor(y.length / 2 / period));
+  const slope = median(y.subarray(lag).map((value, t) => (value - y[t]!) / lag));
+  return Number.isNaN(slope) ? 0 : slope;
 }
 
 function oddBelow(limit: number): number {

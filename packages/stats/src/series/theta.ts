@@ -58,7 +58,11 @@ export function fitTheta(values: Observations, options: { readonly period?: numb
   };
 }
 
-/** @throws SERIES_OPTION */
+/**
+ * Mean of `fitTheta`'s line and smoothing; the variance is that of the smoothing (Hyndman & Billah 2003).
+ *
+ * @throws SERIES_OPTION
+ */
 export function forecastTheta(fit: ThetaFit, horizon: number, options: ForecastOptions = {}): Forecast {
   const level = options.level ?? 0.95;
   requireWhole('horizon', horizon, 1);

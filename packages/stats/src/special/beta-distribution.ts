@@ -45,17 +45,26 @@ function invert(fn: string, a: number, b: number, probability: number, side: 'lo
   return logistic(logitPoint(fn, a, b, probability, side));
 }
 
-/** The x with I_x(a, b) = p: quantile of Beta(a, b). */
+/**
+ * The x with I_x(a, b) = p: quantile of Beta(a, b). a, b > 0, p in [0, 1]; A&S (1964), 26.5. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function betaPInverse(a: number, b: number, p: number): number {
   return invert('betaPInverse', a, b, p, 'lower');
 }
 
-/** The x with 1 - I_x(a, b) = q: upper quantile of Beta(a, b). */
+/**
+ * The x with 1 - I_x(a, b) = q: upper quantile of Beta(a, b). a, b > 0, q in [0, 1]. Throws SPECIAL_DOMAIN
+ * outside that domain.
+ */
 export function betaQInverse(a: number, b: number, q: number): number {
   return invert('betaQInverse', a, b, q, 'upper');
 }
 
-/** P(T > t) for Student's t with `degrees` > 0 (Infinity allowed: the normal). */
+/**
+ * P(T > t) for Student's t with `degrees` > 0 (Infinity allowed: the normal). t any number; A&S (1964), 26.7.
+ * Throws SPECIAL_DOMAIN for a t that is not a number or degrees of 0 or less.
+ */
 export function studentSurvival(t: number, degrees: number): number {
   requireNumber('studentSurvival', 't', t);
   if (degrees === Infinity) return normalCdf(-t);
@@ -72,12 +81,15 @@ export function studentSurvival(t: number, degrees: number): number {
   return 0.5 * Math.exp(logBetaTails(degrees / 2, 0.5, degrees / total, square / total)[0]);
 }
 
-/** P(T <= t) for Student's t with `degrees` > 0. */
+/** P(T <= t) for Student's t with `degrees` > 0. Errors as `studentSurvival`. */
 export function studentCdf(t: number, degrees: number): number {
   return studentSurvival(-t, degrees);
 }
 
-/** The t with P(T > t) = q for Student's t; q in (0, 1). */
+/**
+ * The t with P(T > t) = q for Student's t; q in (0, 1). A&S (1964), 26.7. Throws SPECIAL_DOMAIN for q outside
+ * [0, 1] or degrees of 0 or less; infinite at 0 and 1.
+ */
 export function studentUpperQuantile(q: number, degrees: number): number {
   requireProbability('studentUpperQuantile', 'q', q);
   if (degrees === Infinity) return -normalQuantile(q);
@@ -90,13 +102,16 @@ export function studentUpperQuantile(q: number, degrees: number): number {
   return Math.sqrt(degrees) * Math.exp(-logit / 2);
 }
 
-/** The t with P(T <= t) = p for Student's t. */
+/** The t with P(T <= t) = p for Student's t. p in [0, 1]. Errors as `studentUpperQuantile`. */
 export function studentQuantile(p: number, degrees: number): number {
   requireProbability('studentQuantile', 'p', p);
   return p < 0.5 ? -studentUpperQuantile(p, degrees) : studentUpperQuantile(1 - p, degrees);
 }
 
-/** log density of Student's t with `degrees` > 0 at t. */
+/**
+ * log density of Student's t with `degrees` > 0 at t. A&S (1964), 26.7. Throws SPECIAL_DOMAIN for degrees
+ * of 0 or less.
+ */
 export function logStudentDensity(t: number, degrees: number): number {
   requirePositive('logStudentDensity', 'degrees', degrees);
   return (
@@ -106,7 +121,10 @@ export function logStudentDensity(t: number, degrees: number): number {
   );
 }
 
-/** P(F <= x) for F with d1, d2 > 0 degrees of freedom. */
+/**
+ * P(F <= x) for F with d1, d2 > 0 degrees of freedom. x >= 0; A&S (1964), 26.6.2. Throws SPECIAL_DOMAIN
+ * outside that domain.
+ */
 export function fCdf(x: number, d1: number, d2: number): number {
   requireNonNegative('fCdf', 'x', x);
   requirePositive('fCdf', 'd1', d1);
@@ -115,7 +133,7 @@ export function fCdf(x: number, d1: number, d2: number): number {
   return Math.exp(logBetaTails(d1 / 2, d2 / 2, (d1 * x) / (d1 * x + d2), d2 / (d1 * x + d2))[0]);
 }
 
-/** P(F > x): the p-value of an F statistic. */
+/** P(F > x): the p-value of an F statistic. x >= 0, d1, d2 > 0. Throws SPECIAL_DOMAIN outside that domain. */
 export function fSurvival(x: number, d1: number, d2: number): number {
   requireNonNegative('fSurvival', 'x', x);
   requirePositive('fSurvival', 'd1', d1);
@@ -124,7 +142,7 @@ export function fSurvival(x: number, d1: number, d2: number): number {
   return Math.exp(logBetaTails(d1 / 2, d2 / 2, (d1 * x) / (d1 * x + d2), d2 / (d1 * x + d2))[1]);
 }
 
-/** The x with P(F <= x) = p. */
+/** The x with P(F <= x) = p. p in [0, 1], d1, d2 > 0. Throws SPECIAL_DOMAIN outside that domain. */
 export function fQuantile(p: number, d1: number, d2: number): number {
   requireProbability('fQuantile', 'p', p);
   requirePositive('fQuantile', 'd1', d1);

@@ -2,8 +2,9 @@ import { requireNonNegative, requirePositive } from './domain.js';
 import { LOG_SQRT_TWO_PI, lgamma, stirlingCorrection } from './gamma-function.js';
 
 /**
- * log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b) for finite a, b > 0, without the loss
- * that the plain difference suffers when one of them is large (Didonato & Morris 1992, section 2).
+ * log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b) for finite a, b > 0, without the loss that the
+ * plain difference suffers when one of them is large (Didonato & Morris 1992, section 2). Throws
+ * SPECIAL_DOMAIN outside that domain.
  */
 export function logBeta(a: number, b: number): number {
   requirePositive('logBeta', 'a', a);
@@ -37,8 +38,9 @@ function logRatioOfGammas(a: number, x: number): number {
 }
 
 /**
- * log of the rising factorial, log Gamma(a + x) - log Gamma(a), for finite a > 0 and x >= 0 (x need not
- * be whole). Stays accurate where a is large beside x.
+ * log of the rising factorial, log Gamma(a + x) - log Gamma(a), for finite a > 0 and x >= 0 (x need not be
+ * whole). Stays accurate where a is large beside x. A&S (1964), 6.1.22. Throws SPECIAL_DOMAIN outside that
+ * domain.
  */
 export function logRising(a: number, x: number): number {
   requirePositive('logRising', 'a', a);
@@ -57,7 +59,10 @@ export function logRising(a: number, x: number): number {
   return logRatioOfGammas(a + shift, x) - sum;
 }
 
-/** log of the binomial coefficient n over k, 0 <= k <= n (need not be whole). */
+/**
+ * log of the binomial coefficient n over k, 0 <= k <= n (need not be whole). A&S (1964), 6.1.21. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function logChoose(n: number, k: number): number {
   requireNonNegative('logChoose', 'n', n);
   if (!(k >= 0 && k <= n)) return -Infinity;

@@ -5,7 +5,10 @@ import { firstReached } from './invert-tails.js';
 import { deviance } from './log-space.js';
 import { normalQuantile } from './normal.js';
 
-/** log P(X = k) for Binomial(n, p); -Infinity off the support (Loader 2000). */
+/**
+ * log P(X = k) for Binomial(n, p); -Infinity off the support (Loader 2000). n a count, p in [0, 1]. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function logBinomialMass(k: number, n: number, p: number): number {
   requireCount('logBinomialMass', 'n', n);
   requireProbability('logBinomialMass', 'p', p);
@@ -26,12 +29,15 @@ export function logBinomialMass(k: number, n: number, p: number): number {
   );
 }
 
-/** P(X = k) for Binomial(n, p). */
+/** P(X = k) for Binomial(n, p). Errors as `logBinomialMass`. */
 export function binomialMass(k: number, n: number, p: number): number {
   return Math.exp(logBinomialMass(k, n, p));
 }
 
-/** P(X <= k) for Binomial(n, p). */
+/**
+ * P(X <= k) for Binomial(n, p). k any number, n a count, p in [0, 1]; A&S (1964), 26.5.24. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function binomialCdf(k: number, n: number, p: number): number {
   requireNumber('binomialCdf', 'k', k);
   requireCount('binomialCdf', 'n', n);
@@ -42,7 +48,7 @@ export function binomialCdf(k: number, n: number, p: number): number {
   return betaQ(whole + 1, n - whole, p);
 }
 
-/** P(X > k) for Binomial(n, p). */
+/** P(X > k) for Binomial(n, p). Errors as `binomialCdf`. */
 export function binomialSurvival(k: number, n: number, p: number): number {
   requireNumber('binomialSurvival', 'k', k);
   requireCount('binomialSurvival', 'n', n);
@@ -53,7 +59,10 @@ export function binomialSurvival(k: number, n: number, p: number): number {
   return betaP(whole + 1, n - whole, p);
 }
 
-/** The smallest k with P(X <= k) >= q; q equal to a step (within 1e-13) counts as reached. */
+/**
+ * The smallest k with P(X <= k) >= q; q equal to a step (within 1e-13) counts as reached. q, p in [0, 1], n a
+ * count. Throws SPECIAL_DOMAIN outside that domain.
+ */
 export function binomialQuantile(q: number, n: number, p: number): number {
   requireProbability('binomialQuantile', 'q', q);
   requireCount('binomialQuantile', 'n', n);

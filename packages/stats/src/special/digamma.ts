@@ -14,7 +14,10 @@ const DIGAMMA_TAIL = [
 // Bernoulli(2k): A&S 1964, 6.4.12.
 const TRIGAMMA_TAIL = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510] as const;
 
-/** d/dx log Gamma(x) for finite x > 0; absolute error below 1e-14 max(1, |value|) (it has a zero at 1.4616). */
+/**
+ * d/dx log Gamma(x) for finite x > 0; absolute error below 1e-14 max(1, |value|) (it has a zero at 1.4616).
+ * A&S (1964), 6.3.18. Throws SPECIAL_DOMAIN.
+ */
 export function digamma(x: number): number {
   requirePositive('digamma', 'x', x);
   let y = x;
@@ -29,7 +32,10 @@ export function digamma(x: number): number {
   return Math.log(y) - 0.5 / y - tail - shift;
 }
 
-/** d2/dx2 log Gamma(x) for finite x > 0; relative error below 1e-14. */
+/**
+ * d2/dx2 log Gamma(x) for finite x > 0; relative error below 1e-14. A&S (1964), 6.4.12. Throws
+ * SPECIAL_DOMAIN.
+ */
 export function trigamma(x: number): number {
   requirePositive('trigamma', 'x', x);
   let y = x;

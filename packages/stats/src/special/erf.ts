@@ -13,7 +13,7 @@ const SCALED = [
 
 const TWO_OVER_SQRT_PI = 1.1283791670955126;
 
-/** e^(x^2) erfc(x) for x >= 0. */
+/** e^(x^2) erfc(x) for x >= 0. Cody (1969), rational approximations; a bare kernel that throws nothing. */
 export function erfcScaled(x: number): number {
   if (x === Infinity) return 0;
   const y = (x - 3.75) / (x + 3.75);
@@ -35,7 +35,10 @@ export function expOfMinusSquare(x: number, scale: number): number {
   return Math.exp(-scale * coarse * coarse) * Math.exp(-scale * rest);
 }
 
-/** The error function; odd, from -1 to 1. Relative error below 2e-15 everywhere. */
+/**
+ * The error function; odd, from -1 to 1. Relative error below 2e-15 everywhere. A&S (1964), 7.1.1. Throws
+ * SPECIAL_DOMAIN for NaN.
+ */
 export function erf(x: number): number {
   requireNumber('erf', 'x', x);
   const size = Math.abs(x);
@@ -59,7 +62,10 @@ function erfcPositive(x: number): number {
   return x > 27.3 ? 0 : expOfMinusSquare(x, 1) * erfcScaled(x);
 }
 
-/** 1 - erf(x), with full relative accuracy in the far tail; 0 above 27.3, where it underflows. */
+/**
+ * 1 - erf(x), with full relative accuracy in the far tail; 0 above 27.3, where it underflows. A&S (1964),
+ * 7.1.2. Throws SPECIAL_DOMAIN for NaN.
+ */
 export function erfc(x: number): number {
   requireNumber('erfc', 'x', x);
   if (x >= 0.5) return erfcPositive(x);

@@ -36,34 +36,52 @@ function invert(fn: string, a: number, probability: number, side: 'lower' | 'upp
   return Math.exp(logX);
 }
 
-/** The x with P(a, x) = p: quantile of a gamma variable of shape a > 0 and rate 1. */
+/**
+ * The x with P(a, x) = p: quantile of a gamma variable of shape a > 0 and rate 1. p in [0, 1]; A&S (1964),
+ * 26.4. Throws SPECIAL_DOMAIN outside that domain.
+ */
 export function gammaPInverse(a: number, p: number): number {
   return invert('gammaPInverse', a, p, 'lower');
 }
 
-/** The x with Q(a, x) = q: upper quantile of a gamma variable of shape a > 0 and rate 1. */
+/**
+ * The x with Q(a, x) = q: upper quantile of a gamma variable of shape a > 0 and rate 1. q in [0, 1]. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function gammaQInverse(a: number, q: number): number {
   return invert('gammaQInverse', a, q, 'upper');
 }
 
-/** P(X <= x) for chi-square X with `degrees` > 0 degrees of freedom. */
+/**
+ * P(X <= x) for chi-square X with `degrees` > 0 degrees of freedom. x >= 0; A&S (1964), 26.4.19. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function chiSquareCdf(x: number, degrees: number): number {
   requireNonNegative('chiSquareCdf', 'x', x);
   return gammaP(degrees / 2, x / 2);
 }
 
-/** P(X > x) for chi-square X; the p-value of a chi-square statistic. */
+/**
+ * P(X > x) for chi-square X; the p-value of a chi-square statistic. x >= 0, `degrees` > 0. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function chiSquareSurvival(x: number, degrees: number): number {
   requireNonNegative('chiSquareSurvival', 'x', x);
   return gammaQ(degrees / 2, x / 2);
 }
 
-/** The x with P(X <= x) = p for chi-square X. */
+/**
+ * The x with P(X <= x) = p for chi-square X. p in [0, 1], `degrees` > 0. Throws SPECIAL_DOMAIN outside that
+ * domain.
+ */
 export function chiSquareQuantile(p: number, degrees: number): number {
   return 2 * invert('chiSquareQuantile', degrees / 2, p, 'lower');
 }
 
-/** The x with P(X > x) = q for chi-square X. */
+/**
+ * The x with P(X > x) = q for chi-square X. q in [0, 1], `degrees` > 0. Throws SPECIAL_DOMAIN outside that
+ * domain.
+ */
 export function chiSquareUpperQuantile(q: number, degrees: number): number {
   return 2 * invert('chiSquareUpperQuantile', degrees / 2, q, 'upper');
 }

@@ -47,8 +47,9 @@ function stirlingTail(x: number): number {
 }
 
 /**
- * Natural log of the gamma function for finite x > 0. Relative error below 4e-15, also beside the zeros
- * at 1 and 2. Zeta series around 2 (Abramowitz & Stegun 1964, 6.1.33), recurrence, Stirling from 10 up.
+ * Natural log of the gamma function for finite x > 0. Relative error below 4e-15, also beside the zeros at 1
+ * and 2. Zeta series around 2 (Abramowitz & Stegun 1964, 6.1.33), recurrence, Stirling from 10 up. Throws
+ * SPECIAL_DOMAIN.
  */
 export function lgamma(x: number): number {
   requirePositive('lgamma', 'x', x);
@@ -67,7 +68,7 @@ export function lgamma(x: number): number {
 
 /**
  * log Gamma(x) - ((x - 1/2) log x - x + log sqrt(2 pi)) for x > 0: what Stirling's leading term misses.
- * Between 0 and 1/(12 x) for x >= 1.
+ * Between 0 and 1/(12 x) for x >= 1. A&S (1964), 6.1.41. Throws SPECIAL_DOMAIN.
  */
 export function stirlingCorrection(x: number): number {
   requirePositive('stirlingCorrection', 'x', x);
@@ -82,7 +83,10 @@ export function stirlingCorrection(x: number): number {
   return sum + stirlingTail(y);
 }
 
-/** The gamma function for 0 < x <= 171.6; Infinity above. */
+/**
+ * The gamma function for 0 < x <= 171.6; Infinity above. A&S (1964), 6.1.1. Throws SPECIAL_DOMAIN unless x is
+ * finite and above 0.
+ */
 export function gamma(x: number): number {
   requirePositive('gamma', 'x', x);
   if (x <= 20 && Number.isInteger(x)) {

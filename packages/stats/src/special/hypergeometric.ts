@@ -29,9 +29,10 @@ const SERIES_LIMIT = 0.98;
 
 /**
  * log 2F1(1, a; c; z) = log sum over j of (a)_j/(c)_j z^j, for 0 < a <= c and 0 <= z < 1. Every term is
- * positive and at most z^j, so nothing overflows and nothing cancels. Up to z = 0.98 by the series, above
- * by Gauss's continued fraction. This is the form that the Pareto/NBD and the beta-geometric survival
- * sums reduce to after an Euler transformation.
+ * positive and at most z^j, so nothing overflows and nothing cancels. Up to z = 0.98 by the series, above by
+ * Gauss's continued fraction. This is the form that the Pareto/NBD and the beta-geometric survival sums
+ * reduce to after an Euler transformation. A&S (1964), 15.1.1 and 15.3.3. Throws SPECIAL_DOMAIN outside that
+ * domain. SPECIAL_NO_CONVERGENCE would be a defect.
  */
 export function logHypergeometricUnit(a: number, c: number, z: number): number {
   checkUnitArguments(a, c, z);
@@ -47,7 +48,10 @@ export function logHypergeometricUnit(a: number, c: number, z: number): number {
   return Math.log(sum);
 }
 
-/** `logHypergeometricUnit` together with its partial derivatives in a, c and z. */
+/**
+ * `logHypergeometricUnit` together with its partial derivatives in a, c and z. Errors as
+ * `logHypergeometricUnit`.
+ */
 export function logHypergeometricUnitGradient(a: number, c: number, z: number): UnitHypergeometric {
   checkUnitArguments(a, c, z);
   if (z > SERIES_LIMIT) return fractionWithGradient(a, c, z);
@@ -127,8 +131,9 @@ function fractionWithGradient(a: number, c: number, z: number): UnitHypergeometr
 
 /**
  * sum over j >= 1 of (e+1)_{j-1} (q)_j / ((c)_j j!) z^j, the series of the BG/NBD and MBG/NBD conditional
- * expectation after Euler's transformation (finite at e = 0). e > -1, c > 0, q < c (q may be negative),
- * 0 <= z < 1. At e != 0 it equals (2F1(e, q; c; z) - 1)/e.
+ * expectation after Euler's transformation (finite at e = 0). e > -1, c > 0, q < c (q may be negative), 0 <=
+ * z < 1. At e != 0 it equals (2F1(e, q; c; z) - 1)/e. Fader, Hardie & Lee (2005), eq. 10, after A&S (1964),
+ * 15.3.3. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function beheadedHypergeometric(e: number, q: number, c: number, z: number): number {
   const fn = 'beheadedHypergeometric';

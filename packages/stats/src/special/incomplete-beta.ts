@@ -7,7 +7,10 @@ import { deviance, log1mexp } from './log-space.js';
 const MAX_STEPS = 500_000;
 const TINY = 1e-300;
 
-/** log of x^a y^b / B(a, b), y = 1 - x, by the saddle point when both are large (Loader 2000). */
+/**
+ * log of x^a y^b / B(a, b), y = 1 - x, by the saddle point when both are large (Loader 2000). a, b > 0; x, y
+ * in (0, 1). A bare kernel: checks nothing, throws nothing.
+ */
 export function logBetaKernel(a: number, b: number, x: number, y: number): number {
   if (a < 10 || b < 10) {
     const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
@@ -114,25 +117,28 @@ function checkArguments(fn: string, a: number, b: number, x: number): void {
   requireProbability(fn, 'x', x);
 }
 
-/** Regularised incomplete beta I_x(a, b): P(Beta(a, b) <= x); a, b > 0, x in [0, 1] (A&S 1964, 6.6.2). */
+/**
+ * Regularised incomplete beta I_x(a, b): P(Beta(a, b) <= x); a, b > 0, x in [0, 1] (A&S 1964, 6.6.2). Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function betaP(a: number, b: number, x: number): number {
   checkArguments('betaP', a, b, x);
   return Math.exp(logBetaTails(a, b, x, 1 - x)[0]);
 }
 
-/** 1 - I_x(a, b), accurate when small. */
+/** 1 - I_x(a, b), accurate when small. A&S (1964), 6.6.3. Domain and errors as `betaP`. */
 export function betaQ(a: number, b: number, x: number): number {
   checkArguments('betaQ', a, b, x);
   return Math.exp(logBetaTails(a, b, x, 1 - x)[1]);
 }
 
-/** log I_x(a, b); finite where I itself underflows. */
+/** log I_x(a, b); finite where I itself underflows. Domain and errors as `betaP`. */
 export function logBetaP(a: number, b: number, x: number): number {
   checkArguments('logBetaP', a, b, x);
   return logBetaTails(a, b, x, 1 - x)[0];
 }
 
-/** log(1 - I_x(a, b)); finite where the tail itself underflows. */
+/** log(1 - I_x(a, b)); finite where the tail itself underflows. Domain and errors as `betaP`. */
 export function logBetaQ(a: number, b: number, x: number): number {
   checkArguments('logBetaQ', a, b, x);
   return logBetaTails(a, b, x, 1 - x)[1];

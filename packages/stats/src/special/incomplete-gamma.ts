@@ -6,7 +6,10 @@ import { deviance, log1mexp } from './log-space.js';
 const MAX_STEPS = 2_000_000;
 const TINY = 1e-300;
 
-/** log of x^a e^-x / Gamma(a), x > 0, by the saddle point for a >= 10 so that large a loses nothing. */
+/**
+ * log of x^a e^-x / Gamma(a), x > 0, by the saddle point for a >= 10 so that large a loses nothing. Loader
+ * (2000). A bare kernel: checks nothing, throws nothing.
+ */
 export function logGammaKernel(a: number, x: number): number {
   if (a < 10) return a * Math.log(x) - x - lgamma(a);
   return 0.5 * Math.log(a) - LOG_SQRT_TWO_PI - deviance(a, x) - stirlingCorrection(a);
@@ -82,25 +85,31 @@ function checkArguments(fn: string, a: number, x: number): void {
   requireNonNegative(fn, 'x', x);
 }
 
-/** Regularised lower incomplete gamma P(a, x), a > 0, x >= 0 (A&S 1964, 6.5.1). */
+/**
+ * Regularised lower incomplete gamma P(a, x), a > 0, x >= 0 (A&S 1964, 6.5.1). Throws SPECIAL_DOMAIN outside
+ * that domain.
+ */
 export function gammaP(a: number, x: number): number {
   checkArguments('gammaP', a, x);
   return Math.exp(logTails(a, x)[0]);
 }
 
-/** Regularised upper incomplete gamma Q(a, x) = 1 - P(a, x), accurate when small. */
+/**
+ * Regularised upper incomplete gamma Q(a, x) = 1 - P(a, x), accurate when small. A&S (1964), 6.5.3. Domain
+ * and errors as `gammaP`.
+ */
 export function gammaQ(a: number, x: number): number {
   checkArguments('gammaQ', a, x);
   return Math.exp(logTails(a, x)[1]);
 }
 
-/** log P(a, x); finite where P itself underflows. */
+/** log P(a, x); finite where P itself underflows. Domain and errors as `gammaP`. */
 export function logGammaP(a: number, x: number): number {
   checkArguments('logGammaP', a, x);
   return logTails(a, x)[0];
 }
 
-/** log Q(a, x); finite where Q itself underflows. */
+/** log Q(a, x); finite where Q itself underflows. Domain and errors as `gammaP`. */
 export function logGammaQ(a: number, x: number): number {
   checkArguments('logGammaQ', a, x);
   return logTails(a, x)[1];

@@ -1,21 +1,24 @@
-/** log(1 - e^x) for x <= 0, accurate at both ends (Maechler 2012). -Infinity at 0; NaN above 0. */
+/**
+ * log(1 - e^x) for x <= 0, accurate at both ends (Maechler 2012). -Infinity at 0; NaN above 0. Throws
+ * nothing.
+ */
 export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
-/** log(1 + e^x) without overflow. */
+/** log(1 + e^x) without overflow. Maechler (2012). Throws nothing. */
 export function log1pexp(x: number): number {
   return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
-/** 1 / (1 + e^-x). */
+/** 1 / (1 + e^-x). In [0, 1], for any x. Throws nothing. */
 export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
   const e = Math.exp(x);
   return e / (1 + e);
 }
 
-/** log(e^a + e^b); -Infinity stands for a zero. */
+/** log(e^a + e^b); -Infinity stands for a zero. Throws nothing. */
 export function logAddExp(a: number, b: number): number {
   const high = a > b ? a : b;
   const low = a > b ? b : a;
@@ -23,14 +26,14 @@ export function logAddExp(a: number, b: number): number {
   return high + Math.log1p(Math.exp(low - high));
 }
 
-/** log(e^a - e^b) for a >= b; -Infinity when equal, NaN when a < b. */
+/** log(e^a - e^b) for a >= b; -Infinity when equal, NaN when a < b. Maechler (2012). Throws nothing. */
 export function logSubExp(a: number, b: number): number {
   if (b === -Infinity) return a;
   if (a === b) return -Infinity;
   return a + log1mexp(b - a);
 }
 
-/** log of the sum of e^v over `values`; -Infinity for an empty list. */
+/** log of the sum of e^v over `values`; -Infinity for an empty list. Throws nothing. */
 export function logSumExp(values: ArrayLike<number>): number {
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -43,7 +46,10 @@ export function logSumExp(values: ArrayLike<number>): number {
   return high + Math.log(sum);
 }
 
-/** log(1 + u) - u for u > -1, without the cancellation near 0 (series in u/(2+u), Loader 2000). */
+/**
+ * log(1 + u) - u for u > -1, without the cancellation near 0 (series in u/(2+u), Loader 2000). Throws
+ * nothing.
+ */
 export function log1pMinus(u: number): number {
   if (u < -0.5 || u > 1) return Math.log1p(u) - u;
   const r = u / (2 + u);
@@ -61,7 +67,7 @@ export function log1pMinus(u: number): number {
 
 /**
  * x log(x/m) + m - x for x >= 0, m > 0: the deviance of a count x about a mean m, free of cancellation
- * (Loader 2000, "Fast and accurate computation of binomial probabilities").
+ * (Loader 2000, "Fast and accurate computation of binomial probabilities"). Throws nothing.
  */
 export function deviance(x: number, m: number): number {
   if (x === 0) return m;

@@ -7,8 +7,8 @@ import { normalSurvival } from './normal.js';
 const MAX_STEPS = 20_000;
 
 /**
- * P(T > t) for the noncentral t with `degrees` > 0 and noncentrality |shift| <= 37 (Lenth 1989, AS 243):
- * what the power of a t-test is made of. Absolute error below 1e-12.
+ * P(T > t) for the noncentral t with `degrees` > 0 and noncentrality |shift| <= 37 (Lenth 1989, AS 243): what
+ * the power of a t-test is made of. Absolute error below 1e-12. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function noncentralStudentSurvival(t: number, degrees: number, shift: number): number {
   requireNumber('noncentralStudentSurvival', 't', t);

@@ -4,12 +4,15 @@ import { LOG_SQRT_TWO_PI } from './gamma-function.js';
 
 const ONE_OVER_SQRT_TWO_PI = 0.3989422804014327;
 
-/** Density of the standard normal. */
+/** Density of the standard normal. A&S (1964), 26.2.1. Throws nothing. */
 export function normalDensity(x: number): number {
   return ONE_OVER_SQRT_TWO_PI * (Math.abs(x) > 40 ? 0 : expOfMinusSquare(x, 0.5));
 }
 
-/** P(Z > x) for a standard normal Z; relative error below 1e-14 down to underflow at 38.5. */
+/**
+ * P(Z > x) for a standard normal Z; relative error below 1e-14 down to underflow at 38.5. A&S (1964), 26.2.3.
+ * Throws SPECIAL_DOMAIN for NaN.
+ */
 export function normalSurvival(x: number): number {
   requireNumber('normalSurvival', 'x', x);
   if (x < 0) return 1 - normalSurvival(-x);
@@ -18,12 +21,15 @@ export function normalSurvival(x: number): number {
   return 0.5 * expOfMinusSquare(x, 0.5) * erfcScaled(x * Math.SQRT1_2);
 }
 
-/** P(Z <= x) for a standard normal Z. */
+/** P(Z <= x) for a standard normal Z. Errors as `normalSurvival`. */
 export function normalCdf(x: number): number {
   return normalSurvival(-x);
 }
 
-/** log P(Z <= x); finite far beyond the point where the probability itself underflows. */
+/**
+ * log P(Z <= x); finite far beyond the point where the probability itself underflows. Throws SPECIAL_DOMAIN
+ * for NaN.
+ */
 export function logNormalCdf(x: number): number {
   requireNumber('logNormalCdf', 'x', x);
   if (x > -1) return Math.log1p(-normalSurvival(x));
@@ -60,7 +66,10 @@ function centralPoint(d: number): number {
   return x;
 }
 
-/** The x with P(Z <= x) = p, p in [0, 1]; -Infinity at 0, Infinity at 1. Relative error below 1e-14. */
+/**
+ * The x with P(Z <= x) = p, p in [0, 1]; -Infinity at 0, Infinity at 1. Relative error below 1e-14. Wichura
+ * (1988), AS 241. Throws SPECIAL_DOMAIN outside that domain.
+ */
 export function normalQuantile(p: number): number {
   requireProbability('normalQuantile', 'p', p);
   if (p === 0) return -Infinity;
@@ -69,13 +78,16 @@ export function normalQuantile(p: number): number {
   return p < 0.5 ? -upperTailPoint(p) : upperTailPoint(1 - p);
 }
 
-/** The x with P(Z > x) = q; keeps the digits of a q near 0, which 1 - q would lose. */
+/**
+ * The x with P(Z > x) = q; keeps the digits of a q near 0, which 1 - q would lose. q in [0, 1]. Throws
+ * SPECIAL_DOMAIN outside that domain.
+ */
 export function normalUpperQuantile(q: number): number {
   requireProbability('normalUpperQuantile', 'q', q);
   return -normalQuantile(q);
 }
 
-/** log density of the standard normal. */
+/** log density of the standard normal. Throws nothing. */
 export function logNormalDensity(x: number): number {
   return -0.5 * x * x - LOG_SQRT_TWO_PI;
 }

@@ -5,7 +5,10 @@ import { firstReached } from './invert-tails.js';
 import { deviance } from './log-space.js';
 import { normalQuantile } from './normal.js';
 
-/** log P(X = k) for Poisson X with mean >= 0; -Infinity off the support (Loader 2000). */
+/**
+ * log P(X = k) for Poisson X with mean >= 0; -Infinity off the support (Loader 2000). Throws SPECIAL_DOMAIN
+ * for a negative mean.
+ */
 export function logPoissonMass(k: number, mean: number): number {
   requireNonNegative('logPoissonMass', 'mean', mean);
   if (!(k >= 0) || !Number.isInteger(k)) return -Infinity;
@@ -14,12 +17,15 @@ export function logPoissonMass(k: number, mean: number): number {
   return -deviance(k, mean) - stirlingCorrection(k) - LOG_SQRT_TWO_PI - 0.5 * Math.log(k);
 }
 
-/** P(X = k) for Poisson X. */
+/** P(X = k) for Poisson X. Errors as `logPoissonMass`. */
 export function poissonMass(k: number, mean: number): number {
   return Math.exp(logPoissonMass(k, mean));
 }
 
-/** P(X <= k) for Poisson X with mean >= 0. */
+/**
+ * P(X <= k) for Poisson X with mean >= 0. k any number; A&S (1964), 26.4.21. Throws SPECIAL_DOMAIN outside
+ * that domain.
+ */
 export function poissonCdf(k: number, mean: number): number {
   requireNumber('poissonCdf', 'k', k);
   requireNonNegative('poissonCdf', 'mean', mean);
@@ -28,7 +34,7 @@ export function poissonCdf(k: number, mean: number): number {
   return gammaQ(Math.floor(k) + 1, mean);
 }
 
-/** P(X > k) for Poisson X. */
+/** P(X > k) for Poisson X. Errors as `poissonCdf`. */
 export function poissonSurvival(k: number, mean: number): number {
   requireNumber('poissonSurvival', 'k', k);
   requireNonNegative('poissonSurvival', 'mean', mean);
@@ -37,7 +43,10 @@ export function poissonSurvival(k: number, mean: number): number {
   return gammaP(Math.floor(k) + 1, mean);
 }
 
-/** The smallest k with P(X <= k) >= p; p equal to a step (within 1e-13) counts as reached. */
+/**
+ * The smallest k with P(X <= k) >= p; p equal to a step (within 1e-13) counts as reached. p in [0, 1], mean
+ * >= 0. Throws SPECIAL_DOMAIN outside that domain.
+ */
 export function poissonQuantile(p: number, mean: number): number {
   requireProbability('poissonQuantile', 'p', p);
   requireNonNegative('poissonQuantile', 'mean', mean);

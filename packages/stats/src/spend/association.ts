@@ -1,3 +1,6 @@
+import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
+import { midRanks } from '../risk/ranks.js';
 import { normalQuantile } from '../special/normal.js';
 
 /** How order count and mean spend go together. */
@@ -8,8 +11,20 @@ export interface Association {
   readonly pearson: number;
 }
 
-/** Correlations of order count and mean spend over customers; 0 when either does not vary. */
+/**
+ * Correlations of order count and mean spend over customers, one value of each a customer; 0 when either does
+ * not vary. Throws SPEND_EMPTY, SPEND_SHAPE, SPEND_VALUE (not finite) and INTERVAL_LEVEL. Spearman (1904).
+ */
 export function spendAssociation(orders: Float64Array, meanSpend: Float64Array, level: number): Association {
+  requireLevel(level);
+  if (orders.length === 0) throw statisticsError('SPEND_EMPTY');
+  if (meanSpend.length !== orders.length) {
+    throw statisticsError('SPEND_SHAPE', 'meanSpend', meanSpend.length, orders.length);
+  }
+  for (const [name, values] of Object.entries({ orders, meanSpend })) {
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) throw statisticsError('SPEND_VALUE', name, bad, values[bad], 'pass finite numbers');
+  }
   const spearman = pearson(midRanks(orders), midRanks(meanSpend));
   const size = orders.length;
   const reach = normalQuantile((1 + level) / 2) * Math.sqrt((1 + (spearman * spearman) / 2) / (size - 3));
@@ -19,18 +34,6 @@ export function spendAssociation(orders: Float64Array, meanSpend: Float64Array, 
     interval: size < 4 ? null : [Math.tanh(place - reach), Math.tanh(place + reach)],
     pearson: pearson(orders, meanSpend),
   };
-}
-
-function midRanks(values: Float64Array): Float64Array {
-  const order = Int32Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let k = from; k < to; k++) ranks[order[k]!] = (from + to + 1) / 2;
-    from = to;
-  }
-  return ranks;
 }
 
 function pearson(a: Float64Array, b: Float64Array): number {

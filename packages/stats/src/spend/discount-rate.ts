@@ -26,8 +26,12 @@ export function discountRate<Period extends TimeUnit>(
 /** `discountRate(effective, 'year')`. */
 export const annualRate = (effective: number): DiscountRate<'year'> => discountRate(effective, 'year');
 
-/** The continuous rate d per `unit` with exp(-d t) equal to the discount over t units. */
+/**
+ * The continuous rate d per `unit` with exp(-d t) equal to the discount over t units: log(1 + effective) times
+ * the days of a unit over those of the period. Errors as `discountRate`.
+ */
 export function continuousRate(discount: DiscountRate, unit: TimeUnit): number {
+  if (!isTimeUnit(unit)) throw statisticsError('PURCHASE_UNIT_NAME', unit);
   if (typeof discount !== 'object' || discount === null || !isTimeUnit(discount.period)) {
     throw statisticsError('SPEND_DISCOUNT', discount);
   }

@@ -1,6 +1,8 @@
 import { statisticsError } from '../errors.js';
+import { requireLevel } from '../interval/check.js';
 import { minimise } from '../optimise/minimise.js';
 import type { OptimumCertificate } from '../optimise/types.js';
+import { type LogEstimate, logEstimate } from '../purchase/log-estimate.js';
 import { EDGE, walled } from '../purchase/walled.js';
 import { normalQuantile } from '../special/normal.js';
 import { type Association, spendAssociation } from './association.js';
@@ -10,14 +12,7 @@ import { type SpendColumns, usableSpend } from './spend-columns.js';
 /** Customers with two orders or more that are needed to tell spread within from spread between. */
 const FEWEST_REPEATERS = 5;
 
-export interface SpendEstimate {
-  readonly name: 'p' | 'q' | 'v';
-  readonly estimate: number;
-  readonly standardError: number;
-  readonly logStandardError: number;
-  /** On the log scale; null when the Hessian is not positive definite. */
-  readonly interval: readonly [number, number] | null;
-}
+export type SpendEstimate = LogEstimate<'p' | 'q' | 'v'>;
 
 /** A fitted gamma-gamma model of order values, in the currency of the data. */
 export interface SpendFit<Currency extends string = string> {
@@ -42,13 +37,14 @@ export interface SpendFit<Currency extends string = string> {
  *
  * Throws SPEND_CURRENCY, SPEND_SHAPE, SPEND_VALUE, SPEND_EMPTY, SPEND_TOO_FEW (fewer than 5 customers with
  * two orders), SPEND_CONSTANT and INTERVAL_LEVEL. Customers without a positive mean are left out, counted.
+ * Fader & Hardie (2013), note 025.
  */
 export function fitSpend<Currency extends string>(
   columns: SpendColumns<Currency>,
   options: { readonly level?: number } = {},
 ): SpendFit<Currency> {
   const level = options.level ?? 0.95;
-  if (!(level > 0 && level < 1)) throw statisticsError('INTERVAL_LEVEL', level);
+  requireLevel(level);
   const { orders, meanSpend, noOrders, notPositive } = usableSpend(columns);
   const repeaters = orders.reduce((sum, value) => sum + (value >= 2 ? 1 : 0), 0);
   if (repeaters < FEWEST_REPEATERS) throw statisticsError('SPEND_TOO_FEW', repeaters, FEWEST_REPEATERS);
@@ -61,18 +57,9 @@ export function fitSpend<Currency extends string>(
   const logs = optimum.point;
   const parameters: SpendParameters = [Math.exp(logs[0]!), Math.exp(logs[1]!), Math.exp(logs[2]!) * scale];
   const z = normalQuantile((1 + level) / 2);
-  const estimates = (['p', 'q', 'v'] as const).map((name, i): SpendEstimate => {
-    const logStandardError = Math.sqrt(optimum.covariance?.[i * 4] ?? Number.NaN);
-    const estimate = parameters[i]!;
-    const reach = Math.exp(z * logStandardError);
-    return {
-      name,
-      estimate,
-      standardError: estimate * logStandardError,
-      logStandardError,
-      interval: optimum.covariance === null ? null : [estimate / reach, estimate * reach],
-    };
-  });
+  const estimates = (['p', 'q', 'v'] as const).map((name, i) =>
+    logEstimate(name, parameters[i]!, optimum.covariance?.[i * 4] ?? null, z),
+  );
   const association = spendAssociation(orders, meanSpend, level);
   return Object.freeze({
     currency: columns.currency,

@@ -23,7 +23,10 @@ export interface PredictOptions {
   readonly band?: BandScale;
 }
 
-/** Linear predictor of a row relative to a row with the column means: log of its hazard ratio to that row. */
+/**
+ * Linear predictor of a row relative to a row with the column means: log of its hazard ratio to that row.
+ * Therneau & Grambsch (2000), 3.1. Throws SURVIVAL_MISSING_COVARIATE.
+ */
 export function linearPredictor(fit: CoxFit, covariates: Readonly<Record<string, number>>): number {
   let eta = 0;
   fit.coefficients.forEach(({ name, coefficient }, j) => {
@@ -33,11 +36,12 @@ export function linearPredictor(fit: CoxFit, covariates: Readonly<Record<string,
 }
 
 /**
- * S(t | x) = exp(-H0(t) exp(linear predictor)) for covariates that stay at x, with the standard error that counts
- * both the baseline and the coefficients; Therneau & Grambsch (2000), 10.2. One entry per asked time, in the given
- * order; `null` after the end of the stratum's follow-up, where nothing was observed.
+ * S(t | x) = exp(-H0(t) exp(linear predictor)) for covariates that stay at x, with the standard error that
+ * counts both the baseline and the coefficients; Therneau & Grambsch (2000), 10.2. One entry per asked time,
+ * in the given order; `null` after the end of the stratum's follow-up, where nothing was observed.
  *
- * Throws SURVIVAL_MISSING_COVARIATE and SURVIVAL_UNKNOWN_STRATUM.
+ * Throws SURVIVAL_MISSING_COVARIATE, SURVIVAL_UNKNOWN_STRATUM, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (a time
+ * that is not a number).
  */
 export function predictSurvival(
   fit: CoxFit,
@@ -52,6 +56,9 @@ export function predictSurvival(
   const ratio = Math.exp(linearPredictor(fit, covariates));
   const away = fit.names.map((name, j) => covariateValue(covariates, name) - fit.means[j]!);
   return times.map((time) => {
+    if (Number.isNaN(time)) {
+      throw statisticsError('SURVIVAL_OPTION', 'time', time, 'pass it in the unit of the fit');
+    }
     if (time > baseline.lastTime) return null;
     const k = lastAtOrBefore(baseline.time, time);
     if (k < 0) return { time, survival: 1, standardError: 0, low: 1, high: 1 };

@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { type BandScale, criticalValue, survivalBand } from './band.js';
 import { checkLevel } from './check-level.js';
 import { curveWarnings } from './curve-warnings.js';
@@ -108,10 +109,13 @@ export interface SurvivalPoint {
 }
 
 /**
- * The curve at time t (the value after any event at t itself). After the last time it is `null`, unless the curve
- * is already 0: nothing was observed there.
+ * The curve at time t (the value after any event at t itself). After the last time it is `null`, unless the
+ * curve is already 0: nothing was observed there. Throws SURVIVAL_OPTION for a time that is not a number.
+ * Kaplan & Meier (1958).
  */
 export function survivalAt(curve: KaplanMeierCurve, t: number): SurvivalPoint | null {
+  if (Number.isNaN(t))
+    throw statisticsError('SURVIVAL_OPTION', 'time', t, 'pass it in the unit of the curve');
   const k = lastAtOrBefore(curve.time, t);
   const last = curve.time.length - 1;
   if (t > curve.time[last]! && curve.survival[last]! > 0) return null;

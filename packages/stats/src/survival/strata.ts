@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { checkLength } from './observations.js';
 
 /** A group label: text, or a number such as a year. */
@@ -9,7 +10,10 @@ export interface Grouping {
   readonly index: Uint32Array;
 }
 
-/** Orders the labels independently of the order of the rows. Without labels: one group named 'all'. */
+/**
+ * Orders the labels independently of the order of the rows. Without labels: one group named 'all'. Throws
+ * SURVIVAL_LENGTH and SURVIVAL_OPTION.
+ */
 export function groupRows(column: string, labels: ArrayLike<GroupLabel> | undefined, rows: number): Grouping {
   if (labels === undefined) return { labels: ['all'], index: new Uint32Array(rows) };
   checkLength(column, labels.length, rows);
@@ -17,6 +21,14 @@ export function groupRows(column: string, labels: ArrayLike<GroupLabel> | undefi
   const seen = new Uint32Array(rows);
   for (let row = 0; row < rows; row++) {
     const label = labels[row]!;
+    if (typeof label === 'number' && !Number.isFinite(label)) {
+      throw statisticsError(
+        'SURVIVAL_OPTION',
+        `${column} of row ${row}`,
+        label,
+        'pass a text or a finite number',
+      );
+    }
     let place = first.get(label);
     if (place === undefined) {
       place = first.size;

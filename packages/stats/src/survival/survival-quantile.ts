@@ -30,7 +30,7 @@ export function survivalQuantile(curve: KaplanMeierCurve, probability: number): 
   };
 }
 
-/** The median time to the event: half have had it by then. */
+/** The median time to the event: half have had it by then. Brookmeyer & Crowley (1982). Throws nothing. */
 export function medianSurvival(curve: KaplanMeierCurve): SurvivalQuantile {
   return survivalQuantile(curve, 0.5);
 }

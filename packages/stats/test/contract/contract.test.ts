@@ -166,6 +166,40 @@ describe('profile likelihood', () => {
   });
 });
 
+describe('the ridge of BdW: alpha to 0, c to infinity', () => {
+  test('the profile follows it, and says where the data set no limit', () => {
+    // A simulated cohort (alpha 0.5, beta 1, c 1.3) whose search once lost the ridge and threw OPTIMISE_BRACKET.
+    const cohort = [1000, 681, 464, 374, 319, 266, 236, 218];
+    const fit = fitContract(contractCohorts('year', [cohort]), 'bdw');
+    const [alpha, beta, c] = fit.estimates.map(({ interval }) => interval);
+    expect([alpha![0], beta![0], c![1]]).toEqual([0, 0, Number.POSITIVE_INFINITY]);
+    // Direct likelihood at the other ends, best over a fine grid of the other two parameters.
+    const logLikelihood = (a: number, b: number, power: number) => {
+      const survival = cohort.map((_, t) => contractSurvival('bdw', [a, b, power], t));
+      const lost = cohort
+        .slice(1)
+        .map((n, t) => (cohort[t]! - n) * Math.log(survival[t]! - survival[t + 1]!));
+      return lost.reduce((sum, value) => sum + value, cohort[7]! * Math.log(survival[7]!));
+    };
+    let best = Number.NEGATIVE_INFINITY;
+    for (let b = 0.8; b < 1.4; b += 0.005) {
+      for (let power = 1.2; power < 1.8; power += 0.005)
+        best = Math.max(best, logLikelihood(alpha![1], b, power));
+    }
+    expect(fit.logLikelihood - best).toBeCloseTo(3.841458820694124 / 2, 2);
+  });
+
+  test.each([
+    // mpmath at 700 digits: exp of the difference of log-gammas at beta + t^c.
+    [[0.01, 1, 100], 1_000_000, 9.943258511915057e-7],
+    [[0.003, 0.5, 200], 12, 0.22384254716184396],
+    [[0.02, 2, 40], 5, 0.27832488627266955],
+    [[0.001, 0.3, 900], 3, 0.3707425198636225],
+  ])('survival where t^c overflows: %j after %d', (parameters, periods, wanted) => {
+    close(contractSurvival('bdw', parameters, periods), wanted, 1e-12);
+  });
+});
+
 describe('value', () => {
   test('is the plain sum of discounted survival', () => {
     for (const [model, parameters] of [

@@ -114,6 +114,20 @@ describe.skipIf(sample === null)('CDNOW sample', () => {
     expect(total.caution).toContain('holdout');
   });
 
+  test('the total of a nearly flat likelihood: draws stop at the wall of the fit', () => {
+    // With 300 simulated customers the log errors were so wide that a draw had alpha below the rounding of beta, and
+    // the series threw SPECIAL_DOMAIN at z = 1. Here the covariance is widened by hand.
+    const fit = fitPurchases(cohort.histories, paretoNbd);
+    const flat = { ...fit, covariance: fit.covariance!.map((value) => 1e4 * value) };
+    const { draws, interval } = predictTotal(flat, cohort.histories, {
+      horizon: weeks(4),
+      seed: 1,
+      draws: 40,
+    });
+    expect(draws.every((value) => Number.isInteger(value) && value >= 0)).toBe(true);
+    expect(interval[1]).toBeGreaterThan(interval[0]);
+  });
+
   test('predictions: grouped rows equal single customers; predictive intervals hold their level', () => {
     const fit = fitPurchases(cohort.histories, paretoNbd);
     const prediction = predictPurchases(fit, cohort.histories, {

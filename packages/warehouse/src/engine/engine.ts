@@ -3,12 +3,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { realpathSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { WarehouseError, warehouseError } from '../errors.js';
-import { type Cell, cellOf } from './cell.js';
+import { warehouseError } from '../errors.js';
+import { Lane } from './lane.js';
+import { type Parameter, readRows, type Row, runStatement } from './statement.js';
 
 export type { Cell } from './cell.js';
-export type Row = Record<string, Cell>;
-export type Parameter = string | number | boolean | bigint | null;
+export type { Parameter, Row } from './statement.js';
 
 export interface EngineOptions {
   /** Bytes that the engine may hold in memory; half of the machine's, at most 8 GiB, by default. */
@@ -19,35 +19,18 @@ export interface EngineOptions {
 /** Files that are open in this process: a second engine on one file would lose data silently. */
 const open = new Set<string>();
 
-/** Questions that may be answered at one time beside a running import. */
-const readers = 4;
+/**
+ * Questions that may be answered at one time beside a running import: each holds a thread of the process, and writing,
+ * files and packing need theirs (Node has four where nothing else is said).
+ */
+const readers = Math.max(4, Math.min(8, (Number(process.env['UV_THREADPOOL_SIZE']) || 4) - 3));
 
-/** One connection; its statements run one after the other. */
-class Lane {
-  readonly #connection: DuckDBConnection;
-  #last: Promise<unknown> = Promise.resolve();
-  /** Statements that wait or run. */
-  waiting = 0;
-
-  constructor(connection: DuckDBConnection) {
-    this.#connection = connection;
-  }
-
-  async use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    this.waiting += 1;
-    const next = this.#last.then(() => work(this.#connection));
-    this.#last = next.catch(() => undefined);
-    try {
-      return await next;
-    } finally {
-      this.waiting -= 1;
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#last;
-    this.#connection.closeSync();
-  }
+/** What the statements of a piece of work share, wherever they are called from. */
+interface Inside {
+  readonly lane: Lane;
+  /** True in a transaction that may write. */
+  readonly writes: boolean;
+  readonly stop: AbortSignal | undefined;
 }
 
 /**
@@ -59,9 +42,12 @@ export class Engine {
   readonly #instance: DuckDBInstance;
   readonly #writer: Lane;
   readonly #readers: readonly Lane[];
-  /** Set inside a transaction: its statements belong to it, wherever they are called from. */
-  readonly #inside = new AsyncLocalStorage<true>();
+  readonly #inside = new AsyncLocalStorage<Inside>();
   #turn: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+  #held = 0;
+  #commits = 0;
+  #isCommitting = false;
 
   private constructor(path: string, instance: DuckDBInstance, connections: readonly DuckDBConnection[]) {
     const [writer, ...rest] = connections.map((connection) => new Lane(connection));
@@ -105,7 +91,8 @@ export class Engine {
 
   /** Rows of a statement, as plain values: money and big numbers as text, dates as ISO text. */
   async rows(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
-    return this.#lane().use((connection) => readRows(connection, sql, parameters));
+    const { lane, stop } = this.#inside.getStore() ?? { lane: this.#freest(), stop: undefined };
+    return lane.use((connection) => readRows(connection, sql, parameters, stop), stop);
   }
 
   /** First row of a statement; throws when there is none. */
@@ -117,18 +104,19 @@ export class Engine {
 
   /** Runs a statement; gives the number of rows it changed. Outside a transaction it waits for the one that runs. */
   async run(sql: string, parameters: readonly Parameter[] = []): Promise<number> {
-    if (this.#inside.getStore()) return this.#write(sql, parameters);
-    return this.#exclusive(() => this.#write(sql, parameters));
+    if (this.#inside.getStore()?.writes) return this.#write(sql, parameters);
+    return this.#exclusive(() => this.#committing(() => this.#write(sql, parameters)));
   }
 
   /** Runs the work inside one transaction: all of it or nothing. Transactions follow each other; they do not nest. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#inside.getStore()) throw new Error('a transaction inside a transaction');
+    if (this.#inside.getStore()?.writes) throw new Error('a transaction inside a transaction');
+    const inside: Inside = { lane: this.#writer, writes: true, stop: undefined };
     return this.#exclusive(async () => {
       await this.#write('BEGIN TRANSACTION', []);
       try {
-        const result = await this.#inside.run(true, work);
-        await this.#write('COMMIT', []);
+        const result = await this.#inside.run(inside, work);
+        await this.#committing(() => this.#write('COMMIT', []));
         return result;
       } catch (error) {
         // A failed COMMIT has already rolled back; the second error would hide the first.
@@ -136,6 +124,34 @@ export class Engine {
         throw error;
       }
     });
+  }
+
+  /**
+   * Questions that see one state of the data, whatever is committed meanwhile. What they write (a figure to remember) goes
+   * its own way. When `stop` is aborted the statement that runs is ended and QUERY_STOPPED is thrown.
+   */
+  async snapshot<T>(work: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+    if (this.#inside.getStore()) return work();
+    return this.#freest().use(async (connection) => {
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      const lane = new Lane(connection);
+      try {
+        return await this.#inside.run({ lane, writes: false, stop }, work);
+      } finally {
+        await lane.end();
+        await connection.run('ROLLBACK');
+      }
+    }, stop);
+  }
+
+  /** Counts up with each commit: as long as it stays, what was read is what there is. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** Something is being committed: a question may see it already, though whoever wrote it has not heard of it yet. */
+  get isCommitting(): boolean {
+    return this.#isCommitting;
   }
 
   /** Work of several transactions (load, then facts): until it ends, what is derived may lag behind what is loaded. */
@@ -160,20 +176,23 @@ export class Engine {
     open.delete(this.path);
   }
 
-  #queued = 0;
-  #held = 0;
-
-  /** Inside a transaction its own connection, else the reader with the shortest queue. */
-  #lane(): Lane {
-    if (this.#inside.getStore()) return this.#writer;
+  /** The reader with the shortest queue. */
+  #freest(): Lane {
     return this.#readers.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best));
   }
 
   async #write(sql: string, parameters: readonly Parameter[]): Promise<number> {
-    return this.#writer.use(async (connection) => {
-      const result = await explained(sql, () => connection.run(sql, [...parameters]));
-      return result.rowsChanged;
-    });
+    return this.#writer.use((connection) => runStatement(connection, sql, parameters));
+  }
+
+  async #committing<T>(work: () => Promise<T>): Promise<T> {
+    this.#isCommitting = true;
+    try {
+      return await work();
+    } finally {
+      this.#isCommitting = false;
+      this.#commits += 1;
+    }
   }
 
   async #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -187,35 +206,3 @@ export class Engine {
     }
   }
 }
-
-const readRows = async (
-  connection: DuckDBConnection,
-  sql: string,
-  parameters: readonly Parameter[],
-): Promise<Row[]> => {
-  const reader = await explained(sql, () => connection.runAndReadAll(sql, [...parameters]));
-  const names = reader.deduplicatedColumnNames();
-  const types = reader.columnTypes();
-  return reader.getRows().map((values) => {
-    const row: Row = {};
-    for (const [index, name] of names.entries()) {
-      const type = types[index];
-      if (type) row[name] = cellOf(values[index] ?? null, type);
-    }
-    return row;
-  });
-};
-
-/** Turns what the engine throws into an error of ours; the statement stays in the cause, off the screen. */
-const explained = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof WarehouseError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    if (/no space left|disk full|could not write|failed to write/i.test(detail)) {
-      throw warehouseError('STORAGE_FULL', detail.split('\n')[0] ?? '');
-    }
-    throw new WarehouseError('QUERY_FAILED', `the query failed: ${detail}`, { cause: new Error(sql) });
-  }
-};

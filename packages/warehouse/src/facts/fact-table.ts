@@ -6,9 +6,17 @@ import type { FactBuilder, FactContext } from './fact-builder.js';
 /** The key of the unit of rows that belong to no account. */
 export const noAccount = '';
 
-/** The key of a row's unit. */
-const unitKey = (builder: FactBuilder, expression: string): string =>
-  builder.unit === 'account' ? `coalesce(${expression}, '${noAccount}')` : expression;
+/** Units whose rows are to be replaced. */
+export interface Touched {
+  /** Temporary table of their keys, in a column `key`. */
+  readonly table: string;
+  /** Rows without an account are among them. */
+  readonly holdsNoAccount: boolean;
+}
+
+/** The key of a row's unit; a bare column wherever it can be, which filters several times as fast as an expression. */
+const unitKey = (touched: Touched, expression: string): string =>
+  touched.holdsNoAccount ? `coalesce(${expression}, '${noAccount}')` : expression;
 
 /** `facts."order"`: the name of a table with its schema, quoted. */
 export const quotedTable = (builder: FactBuilder): string => {
@@ -37,24 +45,24 @@ export const rebuildTable = async (
   await engine.run(`CREATE OR REPLACE TABLE ${table} AS SELECT ${columns.join(', ')} FROM (${select}) built`);
 };
 
-/** Replaces the rows of the touched units (a table `touched(key)`); the rest stays. */
+/** Replaces the rows of the touched units; the rest stays. */
 export const refreshTable = async (
   engine: Engine,
   builder: FactBuilder,
   context: FactContext,
-  touched: string,
+  touched: Touched,
 ): Promise<void> => {
   const table = quotedTable(builder);
   const unitColumn = builder.unitColumn;
   if (unitColumn === undefined) throw new Error(`no unit column: ${builder.table}`);
-  const key = unitKey(builder, unitColumn);
+  const isTouched = (expression: string): string =>
+    `${unitKey(touched, expression)} IN (SELECT key FROM ${touched.table})`;
   const select = builder.select({
     ...context,
-    only: (unit, expression) =>
-      unit === builder.unit ? `AND ${unitKey(builder, expression)} IN (SELECT key FROM ${touched})` : '',
+    only: (unit, expression) => (unit === builder.unit ? `AND ${isTouched(expression)}` : ''),
   });
-  await engine.run(`DELETE FROM ${table} WHERE ${key} IN (SELECT key FROM ${touched})`);
+  await engine.run(`DELETE FROM ${table} WHERE ${isTouched(unitColumn)}`);
   await engine.run(
-    `INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${key} IN (SELECT key FROM ${touched})`,
+    `INSERT INTO ${table} BY NAME SELECT * FROM (${select}) built WHERE ${isTouched(unitColumn)}`,
   );
 };

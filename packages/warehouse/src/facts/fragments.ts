@@ -1,5 +1,5 @@
 import { accountDimensions } from '@bellwether/model';
-import type { FactContext } from './fact-builder.js';
+import type { FactContext, Unit } from './fact-builder.js';
 
 /** SQL text in quotes. For constants of ours and settings that a schema has checked, never for data. */
 export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -65,9 +65,31 @@ export const dimensionsOf = (alias: string): string =>
     .map((name) => `${alias}.${name}`)
     .join(', ');
 
-/** The account dimensions of a fact row whose account is `account`. */
-export const customerJoin = (account: string, alias = 'customer'): string =>
-  `LEFT JOIN facts.customer ${alias} ON ${alias}.account_id = ${account}`;
+/**
+ * A table as `alias`, or only its rows of the touched units. Said before any join: the engine leaves such a filter where
+ * it is written, and would join all rows first.
+ */
+export const touchedRows = (
+  context: FactContext,
+  unit: Unit,
+  table: string,
+  alias: string,
+  column: string,
+): string => {
+  const touched = context.only(unit, column);
+  return touched === '' ? `${table} ${alias}` : `(SELECT * FROM ${table} WHERE true ${touched}) ${alias}`;
+};
+
+/**
+ * Joins the customer of a row as `c`, for the dimensions that a fact copies. Where only some accounts are refreshed, only
+ * they are joined: all customers would have to be hashed for the few that are wanted.
+ */
+export const customerJoin = (context: FactContext, account: string): string => {
+  const touched = context.only('account', 'account_id');
+  const customers =
+    touched === '' ? 'facts.customer' : `(SELECT * FROM facts.customer WHERE true ${touched})`;
+  return `LEFT JOIN ${customers} c ON c.account_id = ${account}`;
+};
 
 /** A row that the source deleted or that is a test: in no figure. */
 export const live = (alias: string): string =>

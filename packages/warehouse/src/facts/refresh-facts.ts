@@ -9,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { resolveAsOf } from './as-of.js';
 import { factBuilders } from './builders.js';
 import type { FactBuilder, FactContext } from './fact-builder.js';
-import { noAccount, quotedTable, rebuildTable, refreshTable } from './fact-table.js';
+import { noAccount, quotedTable, rebuildTable, refreshTable, type Touched } from './fact-table.js';
 import { literal } from './fragments.js';
 import { resolveLapseDays } from './lapse-window.js';
 
@@ -17,7 +17,7 @@ import { resolveLapseDays } from './lapse-window.js';
 export type Change = 'all' | { readonly batchId: string; readonly entities: ReadonlySet<string> };
 
 /** Raised when a builder changes what it means: tables of an older one are built anew. */
-const buildersVersion = 3;
+const buildersVersion = 4;
 
 export interface RefreshReport {
   readonly kind: 'nothing' | 'incremental' | 'full';
@@ -136,10 +136,16 @@ const refreshTouched = async (
   if (asOfMoved || clockEntities.some((name) => change.entities.has(name))) {
     await buildBusinessClock(engine, workspace.config, base.asOf);
   }
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE customer_before AS SELECT ${copiedOfCustomer.join(', ')} FROM facts.customer`,
-  );
   await engine.run('CREATE OR REPLACE TEMP TABLE moved_customer (account_id VARCHAR)');
+  let hasMoved = false;
+  const renew = async (
+    builder: FactBuilder,
+    touched: Touched | null,
+    work: () => Promise<void>,
+  ): Promise<void> => {
+    if (builder.table === 'facts.customer') hasMoved = await findMovedCustomers(engine, touched, work);
+    else await work();
+  };
   for (const [index, builder] of factBuilders.entries()) {
     if (builder.table === 'facts.customer_span') {
       const after = await resolveLapseDays(engine, workspace.config);
@@ -153,39 +159,54 @@ const refreshTouched = async (
         ? stale.length > 0
         : stale.some((entity) => builder.touchedBy[entity] === null));
     if (isWhole) {
-      await rebuildTable(engine, builder, context);
+      await renew(builder, null, () => rebuildTable(engine, builder, context));
       rebuilt.push(builder.table);
     } else if (builder.unit === 'whole') {
       // A table built whole copies the dimensions of its customers: those that moved must show in it too.
-      if (await holdsMovedCustomer(engine, builder)) {
+      if (hasMoved && (await holdsMovedCustomer(engine, builder))) {
         await rebuildTable(engine, builder, context);
         rebuilt.push(builder.table);
       }
     } else {
-      const touched = `touched_${index}`;
-      await touchedUnits(engine, builder, change, stale, touched);
-      const { n } = await engine.row(`SELECT count(*) AS n FROM ${touched}`);
-      if (Number(n) > 0) {
-        await refreshTable(engine, builder, context, touched);
+      const touched = await touchedUnits(engine, builder, change, stale, {
+        table: `touched_${index}`,
+        hasMoved,
+      });
+      if (touched !== null) {
+        await renew(builder, touched, () => refreshTable(engine, builder, context, touched));
         refreshed.push(builder.table);
+        await engine.run(`DROP TABLE ${touched.table}`);
       }
-      await engine.run(`DROP TABLE ${touched}`);
-    }
-    if (builder.table === 'facts.customer') {
-      const now = `SELECT ${copiedOfCustomer.join(', ')} FROM facts.customer`;
-      await engine.run(
-        `INSERT INTO moved_customer SELECT account_id FROM (
-           (${now} EXCEPT FROM customer_before) UNION ALL (FROM customer_before EXCEPT ${now}))`,
-      );
     }
   }
-  await engine.run('DROP TABLE customer_before');
   await engine.run('DROP TABLE moved_customer');
   return { kind: 'incremental', rebuilt, refreshed };
 };
 
 /** What facts copy from the row of their customer. */
 const copiedOfCustomer = ['account_id', 'owner', ...Object.keys(accountDimensions)];
+
+/**
+ * Does what renews `facts.customer`, all of it or the touched ones, and puts those whose copied columns are not what they
+ * were into `moved_customer`. Whether there are any.
+ */
+const findMovedCustomers = async (
+  engine: Engine,
+  touched: Touched | null,
+  renew: () => Promise<void>,
+): Promise<boolean> => {
+  const now = `SELECT ${copiedOfCustomer.join(', ')} FROM facts.customer
+    ${touched === null ? '' : `WHERE account_id IN (SELECT key FROM ${touched.table})`}`;
+  await engine.run(`CREATE OR REPLACE TEMP TABLE customer_before AS ${now}`);
+  await renew();
+  await engine.run(
+    `INSERT INTO moved_customer SELECT account_id FROM (
+       (${now} EXCEPT FROM customer_before) UNION ALL (FROM customer_before EXCEPT ${now}))`,
+  );
+  await engine.run('DROP TABLE customer_before');
+  const { moved } = await engine.row('SELECT count(*) > 0 AS moved FROM moved_customer');
+  return moved === true;
+};
 
 /** Entities that say when a ticket was open, or when the desk is. */
 const clockEntities = ['ticket', 'ticket_event', 'ticket_message', 'schedule_interval', 'schedule_holiday'];
@@ -202,14 +223,14 @@ const holdsMovedCustomer = async (engine: Engine, builder: FactBuilder): Promise
   return moved === true;
 };
 
-/** The keys of the units that an import touched: through its own rows, those they replaced, and customers that moved. */
+/** The units that an import touched: through its own rows, those they replaced, and customers that moved. Null: none. */
 const touchedUnits = async (
   engine: Engine,
   builder: FactBuilder,
   change: Exclude<Change, 'all'>,
   stale: readonly string[],
-  touched: string,
-): Promise<void> => {
+  { table, hasMoved }: { readonly table: string; readonly hasMoved: boolean },
+): Promise<Touched | null> => {
   const parts = stale.flatMap((name) => {
     const entity = findEntity(name);
     const key = builder.touchedBy[name];
@@ -221,21 +242,24 @@ const touchedUnits = async (
     ];
   });
   if ('account' in builder.touchedBy) parts.push('SELECT account_id AS key FROM moved_account');
-  if (hasAccount(builder) && builder.table !== 'facts.customer' && builder.table !== 'facts.customer_span') {
+  if (hasMoved && hasAccount(builder)) {
     parts.push(
       `SELECT ${builder.unitColumn ?? ''} AS key FROM ${quotedTable(builder)} WHERE account_id IN (SELECT account_id FROM moved_customer)`,
     );
   }
-  if (parts.length === 0) {
-    await engine.run(`CREATE OR REPLACE TEMP TABLE ${touched} (key VARCHAR)`);
-    return;
-  }
+  if (parts.length === 0) return null;
+  const byAccount = builder.unit === 'account';
   // Rows without an account are a unit of their own.
-  const resolved =
-    builder.unit === 'account'
-      ? `SELECT DISTINCT coalesce(l.account_id, k.key, ${literal(noAccount)}) AS key FROM (${parts.join(' UNION ALL ')}) k LEFT JOIN resolved.account_link l ON l.source_id = k.key`
-      : `SELECT DISTINCT key FROM (${parts.join(' UNION ALL ')}) k`;
+  const resolved = byAccount
+    ? `SELECT DISTINCT coalesce(l.account_id, k.key, ${literal(noAccount)}) AS key FROM (${parts.join(' UNION ALL ')}) k LEFT JOIN resolved.account_link l ON l.source_id = k.key`
+    : `SELECT DISTINCT key FROM (${parts.join(' UNION ALL ')}) k`;
   await engine.run(
-    `CREATE OR REPLACE TEMP TABLE ${touched} AS SELECT key FROM (${resolved}) WHERE key IS NOT NULL`,
+    `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT key FROM (${resolved}) WHERE key IS NOT NULL`,
   );
+  const { n, nobody } = await engine.row(
+    `SELECT count(*) AS n, count(*) FILTER (key = ${literal(noAccount)}) AS nobody FROM ${table}`,
+  );
+  if (Number(n) > 0) return { table, holdsNoAccount: byAccount && Number(nobody) > 0 };
+  await engine.run(`DROP TABLE ${table}`);
+  return null;
 };

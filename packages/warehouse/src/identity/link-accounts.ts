@@ -50,6 +50,10 @@ const evidence = (): string[] => [
    JOIN named b ON b.value = a.value AND b.account_id > a.account_id`,
 ];
 
+/** A record that counts nowhere, whoever it belongs to. */
+const isExcluded = (alias: string): string =>
+  `(coalesce(${alias}.is_test, false) OR coalesce(${alias}.type IN ('test', 'internal', 'competitor'), false))`;
+
 /**
  * Finds which account records are one customer: `resolved.account_evidence` holds every link with its reason,
  * `resolved.account_link` leads each record that is not its own customer to the one that is. Deterministic and
@@ -68,8 +72,11 @@ export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'):
   if (level === 'parent') {
     await engine.run(
       `INSERT INTO resolved.account_evidence
-       SELECT account_id, parent_account_id, 'parent', 1.0, 'child of' FROM canonical.account
-       WHERE parent_account_id IS NOT NULL AND parent_account_id <> account_id`,
+       SELECT a.account_id, a.parent_account_id, 'parent', 1.0, 'child of' FROM canonical.account a
+       LEFT JOIN canonical.account parent ON parent.account_id = a.parent_account_id
+       WHERE a.parent_account_id IS NOT NULL AND a.parent_account_id <> a.account_id
+         -- A test account under a customer is no part of it: it would take the whole group out of every figure.
+         AND NOT ${isExcluded('a')} AND NOT ${isExcluded('parent')}`,
     );
   }
   await connectedComponents(engine);

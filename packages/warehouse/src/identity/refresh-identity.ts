@@ -125,15 +125,19 @@ const followNamedAccounts = async (engine: Engine, batchId: string): Promise<voi
     ({ table, column }) =>
       `SELECT ${column} AS account_id FROM ${table.replace('canonical.', 'superseded.')} x WHERE x._superseded_by = ${literal(batchId)}`,
   );
-  await engine.run(
-    `CREATE OR REPLACE TEMP TABLE unnamed_account AS
-     ${resolved(replaced.join(' UNION '))} AND coalesce(l.account_id, n.account_id) NOT IN (
-       SELECT account_id FROM (${resolved(accountReferences.map(({ table, column }) => `SELECT ${column} AS account_id FROM ${table}`).join(' UNION '))}))`,
-  );
-  await engine.run(
-    'DELETE FROM resolved.account WHERE account_id IN (SELECT account_id FROM unnamed_account)',
-  );
-  await engine.run('INSERT INTO moved_account SELECT account_id FROM unnamed_account');
+  await engine.run(`CREATE OR REPLACE TEMP TABLE unnamed_account AS ${resolved(replaced.join(' UNION '))}`);
+  const { n } = await engine.row('SELECT count(*) AS n FROM unnamed_account');
+  if (Number(n) > 0) {
+    // Asks every row that names an account, so only where a row was replaced.
+    const all = accountReferences.map(({ table, column }) => `SELECT ${column} AS account_id FROM ${table}`);
+    await engine.run(
+      `DELETE FROM unnamed_account WHERE account_id IN (SELECT account_id FROM (${resolved(all.join(' UNION '))}))`,
+    );
+    await engine.run(
+      'DELETE FROM resolved.account WHERE account_id IN (SELECT account_id FROM unnamed_account)',
+    );
+    await engine.run('INSERT INTO moved_account SELECT account_id FROM unnamed_account');
+  }
   await engine.run('DROP TABLE unnamed_account');
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE named_account AS

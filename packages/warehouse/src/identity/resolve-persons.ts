@@ -96,7 +96,8 @@ export const resolvePersons = async (engine: Engine): Promise<void> => {
      LEFT JOIN resolved.account_link own ON own.source_id = p.account_id
      LEFT JOIN primary_account joined ON joined.person_id = p.person_id
      LEFT JOIN resolved.account_link linked ON linked.source_id = joined.account_id
-     LEFT JOIN domain_account d ON d.domain = lower(trim(split_part(p.email, '@', 2))) AND p.account_id IS NULL AND joined.account_id IS NULL`,
+     -- One equality: with conditions beside it the engine compares every person with every domain.
+     LEFT JOIN domain_account d ON d.domain = CASE WHEN p.account_id IS NULL AND joined.account_id IS NULL THEN lower(trim(split_part(p.email, '@', 2))) END`,
   );
   await engine.run('DROP TABLE merged_person');
 };

@@ -7,6 +7,8 @@ export interface ImportOptions {
   readonly mapping?: string;
   readonly dateOrder?: 'YMD' | 'DMY' | 'MDY';
   readonly decimal?: '.' | ',';
+  /** The folder that relative paths start from; that of the process by default. */
+  readonly from?: string;
   /** WHATWG label of the encoding of text files, where finding it out went wrong. */
   readonly encoding?: string;
   readonly onProgress?: (progress: ImportProgress) => void;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Engine } from '../engine/engine.js';
 import { warehouseError } from '../errors.js';
 import { hashFile } from '../landing/hash-file.js';
@@ -12,9 +11,6 @@ import { loadStaged } from './load-staged.js';
 import { closeRaw } from './raw-rows.js';
 import { stageTable } from './stage-table.js';
 
-/** The file on disk that holds a table: the archive for a file in it. */
-const originalOf = (path: string): string => path.split('!')[0] ?? path;
-
 /** Loads one table inside the batch's transaction and proves that its rows add up. */
 export const loadTable = async (
   workspace: Workspace,
@@ -24,10 +20,8 @@ export const loadTable = async (
   const { engine } = workspace;
   const { table, compiled, recognised } = planned;
   if (!compiled || !recognised) throw new Error('a table without mapping cannot be loaded');
-  const original = originalOf(table.path);
-  const landedAs = existsSync(original)
-    ? landFile(workspace.landing, original, original === table.path ? table.sha256 : hashFile(original))
-    : null;
+  const { file, isHashed } = table.original;
+  const landedAs = landFile(workspace.landing, file, isHashed ? table.sha256 : hashFile(file));
   const staged = await stageTable(engine, compiled, 'staged', severityOf);
 
   // Rows that nothing takes: what the mapping sets aside (first reason counts), and copies of a row.

@@ -9,7 +9,7 @@ import {
 } from '@bellwether/sources';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { warehouseError } from '../errors.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { ImportOptions } from './import-options.js';
@@ -21,10 +21,13 @@ import { recogniseTable } from './recognise-table.js';
 export const ownMappings = (workspace: Workspace, options: ImportOptions): MappingPack[] => {
   const configured = workspace.config.imports.mapping ?? [];
   const files = [
-    ...(options.mapping === undefined ? [] : [options.mapping]),
-    ...[configured].flat().map((file) => (isAbsolute(file) ? file : join(workspace.directory, file))),
+    ...(options.mapping === undefined ? [] : [{ from: options.from ?? '.', file: options.mapping }]),
+    ...[configured].flat().map((file) => ({
+      from: '.',
+      file: isAbsolute(file) ? file : join(workspace.directory, file),
+    })),
   ];
-  return files.map((file) => parseMapping(readFileSync(file, 'utf8'), file));
+  return files.map(({ from, file }) => parseMapping(readFileSync(resolve(from, file), 'utf8'), file));
 };
 
 const hashOf = (value: unknown): string =>
@@ -105,6 +108,7 @@ export const prepareTables = async (
 ) => {
   const prepared = await prepareFiles([...paths], {
     workDirectory: workspace.scratch,
+    ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   });
   if (prepared.tables.length === 0) throw warehouseError('IMPORT_NOTHING_FOUND', paths.join(', '));

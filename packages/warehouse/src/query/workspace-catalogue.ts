@@ -8,7 +8,7 @@ const known = new WeakMap<WorkspaceConfig, Catalogue>();
  * The built-in metrics and those of the workspace's `bellwether.yaml`, treated alike. Throws a MetricsError with the path
  * of the setting where a custom metric is not valid.
  */
-export const workspaceCatalogue = ({ config }: Workspace): Catalogue => {
+export const workspaceCatalogue = ({ config }: Pick<Workspace, 'config'>): Catalogue => {
   const catalogue = known.get(config) ?? readCatalogue(config.metrics, 'bellwether.yaml metrics');
   known.set(config, catalogue);
   return catalogue;

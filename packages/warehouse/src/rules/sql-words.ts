@@ -5,6 +5,9 @@ export const bare = (id: string): string => `regexp_replace(${id}, '^[^:]*:', ''
 export const shown = (column: string): string =>
   `CASE WHEN ${column}_precision = 'day' THEN ${column}_date::VARCHAR ELSE strftime(${column}, '%Y-%m-%d %H:%M') || ' UTC' END`;
 
+/** SQL for a decimal as a person writes it: 5, not 5.000000. */
+export const plain = (value: string): string => `regexp_replace((${value})::VARCHAR, '\\.?0+$', '')`;
+
 /** What exports without personal data hold instead: md5 to SHA-512 in hex, or md5, SHA-1, SHA-256 in base64. */
 export const isHash = (value: string): string =>
   `regexp_matches(trim(${value}), '^[0-9a-fA-F]{32,128}$|^[A-Za-z0-9+/]{22}==$|^[A-Za-z0-9+/]{27,43}=$')`;

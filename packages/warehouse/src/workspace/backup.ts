@@ -12,9 +12,14 @@ const isFilled = (directory: string): boolean => existsSync(directory) && readdi
 /**
  * Copies a workspace into an empty folder: settings, originals and the data file, by the engine's own copy (the file
  * itself is never touched from outside while it is open). Throws BACKUP_TARGET_FILLED.
+ * @param target the folder as it is called
+ * @param directory where that is, for whoever asks from another folder
  */
-export const backupWorkspace = async (workspace: Workspace, target: string): Promise<void> => {
-  const directory = resolve(target);
+export const backupWorkspace = async (
+  workspace: Workspace,
+  target: string,
+  directory = resolve(target),
+): Promise<void> => {
   if (isFilled(directory)) throw warehouseError('BACKUP_TARGET_FILLED', target);
   mkdirSync(join(directory, 'data'), { recursive: true });
   await cp(join(workspace.directory, 'bellwether.yaml'), join(directory, 'bellwether.yaml'));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refreshFacts, type Workspace } from '../../src/index.js';
 import { temporaryWorkspace } from '../temporary.js';
-import { revenueWorld } from './worlds/revenue-world.js';
+import { returnsWorld, revenueWorld } from './worlds/revenue-world.js';
 import { salesWorld } from './worlds/sales-world.js';
 import { serviceWorld } from './worlds/service-world.js';
 import { voiceWorld } from './worlds/voice-world.js';
@@ -157,7 +157,13 @@ const withDomains = (worlds: fc.Arbitrary<World>): fc.Arbitrary<World> =>
   }));
 
 describe('facts refreshed import by import are those of one build at the end', () => {
-  const kinds = { revenue: revenueWorld, sales: salesWorld, service: serviceWorld, voice: voiceWorld };
+  const kinds = {
+    revenue: revenueWorld,
+    sales: salesWorld,
+    service: serviceWorld,
+    voice: voiceWorld,
+    returns: returnsWorld,
+  };
   for (const [index, [name, worlds]] of Object.entries(kinds).entries()) {
     it(`${name}: records that arrive later, or change`, async () => {
       await check(worlds, identity, { workspaces: 4, worlds: 12, seed: 300 + 10 * index });

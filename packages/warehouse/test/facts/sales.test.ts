@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { activityRows } from './oracle/activities.js';
 import { customerSpans } from './oracle/customer-spans.js';
 import { dealRows, dealSpans, dealStageEntries } from './oracle/deals.js';
 import { leadRows } from './oracle/leads.js';
 import { quotaSpreads, spreadSql } from './oracle/spreads.js';
 import { checkWorlds } from './worlds/check-worlds.js';
+import { inCurrencies } from './worlds/foreign-world.js';
 import { salesWorld } from './worlds/sales-world.js';
 
 const zone = 'Europe/Berlin';
@@ -36,6 +38,10 @@ describe('sales facts of random worlds', () => {
           sql: 'SELECT record_id, account_id, created_date, qualified_date, converted_date, days_to_convert, score_band FROM facts.lead',
           oracle: (world) => leadRows(world, zone, asOf),
         },
+        activity: {
+          sql: `SELECT record_id, account_id, kind, team, deal_id, deal_closed_date, deal_is_won, occurred_date FROM facts.activity`,
+          oracle: (world) => activityRows(world, zone, asOf),
+        },
         quota_day: { sql: spreadSql('facts.quota_day'), oracle: quotaSpreads },
       },
     });
@@ -56,6 +62,30 @@ describe('sales facts of random worlds', () => {
           oracle: (world) =>
             customerSpans(world, { zone, asOf, basis: 'won_deals', lapseDays: 30, hasPurchases: false }),
         },
+      },
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  it('deals and quotas in several currencies', async () => {
+    const checked = await checkWorlds({
+      settings: `organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "${asOf}" }\n`,
+      zone,
+      worlds: inCurrencies(salesWorld),
+      count: 800,
+      seed: 603,
+      checks: {
+        deal: {
+          sql: 'SELECT record_id, status, amount, closed_date FROM facts.deal',
+          oracle: (world) =>
+            dealRows(world, zone, asOf).map(({ record_id, status, amount, closed_date }) => ({
+              record_id: record_id ?? null,
+              status: status ?? null,
+              amount: amount ?? null,
+              closed_date: closed_date ?? null,
+            })),
+        },
+        quota_day: { sql: spreadSql('facts.quota_day'), oracle: quotaSpreads },
       },
     });
     expect(checked).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OpeningHours } from './oracle/opening-hours.js';
+import { slaTargetRows } from './oracle/sla-targets.js';
 import { responseTurns, ticketOpenSpans, ticketRows, type TicketSettings } from './oracle/tickets.js';
 import { checkWorlds } from './worlds/check-worlds.js';
 import { serviceWorld } from './worlds/service-world.js';
@@ -72,6 +73,10 @@ describe('service facts of random worlds', () => {
         ticket_open_span: {
           sql: 'SELECT record_id, account_id, from_date, to_date FROM facts.ticket_open_span',
           oracle: (world) => ticketOpenSpans(world, settings),
+        },
+        sla_target: {
+          sql: 'SELECT record_id, account_id, target, policy, due_date, is_met, is_decided FROM facts.sla_target',
+          oracle: (world) => slaTargetRows(world, { ...settings, asOf: '2025-10-31' }),
         },
         response_turn: {
           sql: 'SELECT record_id, ticket_id, asked_date, answered_date, response_seconds, response_business_seconds FROM facts.response_turn',

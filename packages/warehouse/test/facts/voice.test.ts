@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { accountScores, surveyInvitations, surveyResponses } from './oracle/answers.js';
+import { cashFlowRows } from './oracle/cash-flows.js';
 import { crmUserMonths } from './oracle/crm-user-months.js';
 import { spendSpreads, spendTotals, spreadSql } from './oracle/spreads.js';
+import { touchpointRows } from './oracle/touchpoints.js';
 import { checkWorlds } from './worlds/check-worlds.js';
+import { inCurrencies } from './worlds/foreign-world.js';
 import { voiceWorld } from './worlds/voice-world.js';
 
 const zone = 'Europe/Berlin';
+const cashFlowSql = 'SELECT record_id, project, date, amount FROM facts.cash_flow';
 /** The log of every world begins and ends with a user of its own, so that all worlds cover the same months. */
 const worlds = voiceWorld.map((world) => ({
   ...world,
@@ -40,15 +44,36 @@ describe('facts of voices, costs and use of random worlds', () => {
         },
         spend_day: { sql: spreadSql('facts.spend_day'), oracle: spendSpreads },
         spend: {
-          sql: `SELECT record_id, any_value(purpose) AS purpose, any_value(kind) AS kind, sum(impressions)::BIGINT AS impressions, sum(clicks)::BIGINT AS clicks
-                FROM facts.spend_day GROUP BY record_id`,
+          sql: `SELECT record_id, spend_channel, campaign, purpose, kind, category, is_paid_channel, sum(impressions)::BIGINT AS impressions,
+                  sum(clicks)::BIGINT AS clicks, sum(platform_conversions) AS platform_conversions
+                FROM facts.spend_day GROUP BY ALL`,
           oracle: spendTotals,
         },
+        touchpoint: {
+          sql: 'SELECT record_id, account_id, kind, campaign, is_action, occurred_date FROM facts.touchpoint',
+          oracle: (world) => touchpointRows(world, zone),
+        },
+        cash_flow: { sql: cashFlowSql, oracle: cashFlowRows },
         crm_user_month: {
           sql: 'SELECT record_id, date, writes, is_adopting FROM facts.crm_user_month',
           oracle: (world) =>
             crmUserMonths(world, zone, { months: ['2025-01', '2025-02', '2025-03'], adoptionWrites: 3 }),
         },
+      },
+    });
+    expect(checked).toBeGreaterThan(0);
+  });
+
+  it('spend and cash flows in several currencies', async () => {
+    const checked = await checkWorlds({
+      settings: `organisation: { name: Test, time_zone: ${zone}, currency: EUR, as_of: "2025-05-31" }\n`,
+      zone,
+      worlds: inCurrencies(voiceWorld),
+      count: 800,
+      seed: 702,
+      checks: {
+        spend_day: { sql: spreadSql('facts.spend_day'), oracle: spendSpreads },
+        cash_flow: { sql: cashFlowSql, oracle: cashFlowRows },
       },
     });
     expect(checked).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { get, queryText, write } from './client.js';
 import type {
   Board,
+  DefinitionVersions,
   Explanation,
   Issue,
   MetricDetail,
@@ -24,6 +25,7 @@ import type {
   Timeline,
   Velocity,
 } from './types-business.js';
+import type { AccountEvidence, AloneRecords, IdentityCoverage, UnitedAccounts } from './types-identity.js';
 import type { Batch, EntityChoice, Reject, Settings, Sources, StreamChoice } from './types-data.js';
 
 /** Everything that depends on the data begins with this key, so that one call makes it all stale. */
@@ -70,7 +72,7 @@ export const useAccount = (id: string) =>
 export const useTimeline = (id: string, kinds: string, before: string | undefined) =>
   useQuery({
     ...fromData<Timeline>(
-      `/accounts/${encodeURIComponent(id)}/timeline${queryText({ kinds, before, limit: 100 })}`,
+      `/accounts/${encodeURIComponent(id)}/timeline${queryText({ kinds, before, limit: 40 })}`,
     ),
     placeholderData: keepPreviousData,
   });
@@ -96,8 +98,12 @@ export const useViews = () =>
     select: (answer) => answer.views,
   });
 
-export const useIssues = () =>
-  useQuery(fromData<{ readonly issues: readonly Issue[]; readonly withheld: readonly string[] }>('/quality'));
+export const useIssues = (isAll = false) =>
+  useQuery(
+    fromData<{ readonly issues: readonly Issue[]; readonly withheld: readonly string[] }>(
+      `/quality${isAll ? '?all=true' : ''}`,
+    ),
+  );
 export const useSources = () => useQuery(fromData<Sources>('/sources'));
 export const useBatches = () =>
   useQuery({
@@ -113,6 +119,24 @@ export const useRejects = (batch: string | undefined, offset: number) =>
     ),
     placeholderData: keepPreviousData,
   });
+/** Records of identity that are asked for at a time. */
+export const identityPageSize = 25;
+type Asked = Readonly<Record<string, string | number | undefined>>;
+export const useIdentity = () => useQuery(fromData<IdentityCoverage>('/identity'));
+export const useUnitedAccounts = (asked: Asked) =>
+  useQuery({
+    ...fromData<UnitedAccounts>(`/identity/accounts${queryText({ ...asked, limit: identityPageSize })}`),
+    placeholderData: keepPreviousData,
+  });
+export const useEvidence = (id: string) =>
+  useQuery(fromData<AccountEvidence>(`/identity/accounts/${encodeURIComponent(id)}`));
+export const useAloneRecords = (asked: Asked) =>
+  useQuery({
+    ...fromData<AloneRecords>(`/identity/alone${queryText({ ...asked, limit: identityPageSize })}`),
+    placeholderData: keepPreviousData,
+  });
+export const useDefinitionVersions = (id: string) =>
+  useQuery(fromData<DefinitionVersions>(`/metrics/${encodeURIComponent(id)}/versions`));
 export const useStreams = () =>
   useQuery({
     ...fromData<{ readonly streams: readonly StreamChoice[] }>('/streams'),

@@ -258,9 +258,31 @@ export interface Explanation {
     readonly end: string;
     readonly looked_at_until: string;
   }[];
+  /** Records that are in no figure, whatever is asked. */
+  readonly exclusions: readonly {
+    readonly entity: string;
+    readonly reason: string;
+    readonly rule: string;
+    readonly records: number;
+  }[];
   readonly steps: readonly {
     readonly id: string;
     readonly sql: string;
     readonly serves: readonly string[];
+  }[];
+}
+
+/** The definitions that this workspace has had for a metric, the newest first. */
+export interface DefinitionVersions {
+  readonly current: { readonly version: number; readonly hash: string };
+  readonly versions: readonly {
+    readonly version: number;
+    readonly hash: string;
+    readonly seenAt: string;
+    readonly changes: readonly {
+      readonly part: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }[];
   }[];
 }

@@ -5,7 +5,7 @@ import { Hatch } from './hatch.js';
 import { linearAxis } from './linear-axis.js';
 import { moveBetweenPoints, onActivate } from './roving-focus.js';
 import { round } from './round.js';
-import { bandPath, otherPath, partialPath, type Placed, valuePath } from './trend-paths.js';
+import { bandPath, levelPath, otherPath, partialPath, type Placed, valuePath } from './trend-paths.js';
 import { YGrid } from './y-grid.js';
 
 export interface TrendChartProps {
@@ -110,7 +110,7 @@ export const TrendChart = (props: TrendChartProps) => {
       />
       <path
         className="chart-target"
-        d={otherPath(placed, y, ({ target }) => target)}
+        d={levelPath(placed, y, band, ({ target }) => target)}
         fill="none"
         stroke="currentColor"
         strokeDasharray="7 4"

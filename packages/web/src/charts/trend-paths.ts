@@ -41,7 +41,34 @@ export const bandPath = (points: readonly Placed[], y: Y): string =>
       .y1(({ high }) => y(high ?? 0))([...points]),
   );
 
-/** The line of another figure of each point, such as what it is compared with, or the target. */
+/**
+ * A level that holds for whole periods, such as a target: drawn from the beginning of the first to the end of the last,
+ * so that the target of a single period is seen too.
+ */
+export const levelPath = (
+  points: readonly Placed[],
+  y: Y,
+  band: number,
+  pick: (point: Placed) => number | null | undefined,
+): string =>
+  roundPath(
+    line<readonly [x: number, value: number | null]>()
+      .defined(([, value]) => value !== null)
+      .x(([x]) => x)
+      .y(([, value]) => y(value ?? 0))(
+      points.flatMap((point): (readonly [number, number | null])[] => {
+        const value = pick(point);
+        return typeof value === 'number'
+          ? [
+              [point.x - band / 2, value],
+              [point.x + band / 2, value],
+            ]
+          : [[point.x, null]];
+      }),
+    ),
+  );
+
+/** The line of another figure of each point, such as what it is compared with. */
 export const otherPath = (
   points: readonly Placed[],
   y: Y,

@@ -1,7 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { type CsvField, csvText } from '../format/csv.js';
+import { useOrganisation } from '../api/queries.js';
+import { downloadPng } from '../export/download.js';
+import type { Field, Note } from '../export/table.js';
+import { dateText, periodText } from '../format/period-name.js';
+import { valueText } from '../format/value.js';
 import { DataTable } from './data-table.js';
-import { downloadCsv, downloadPng } from './download.js';
+import { ExportButtons } from './export-buttons.js';
 import { useWidth } from './use-width.js';
 
 interface Props {
@@ -9,35 +13,30 @@ interface Props {
   /** Set when the page already says the title in a heading. */
   readonly hideTitle?: boolean | undefined;
   readonly caption?: ReactNode;
-  /** What the chart shows, as a table: behind the toggle, and in the export. */
+  /** What the chart shows, as a table: behind the toggle, and in the exports. */
   readonly header: readonly string[];
-  readonly rows: readonly (readonly CsvField[])[];
-  /** Rows as a person reads them, where that differs from the export. */
-  readonly shown?: readonly (readonly string[])[] | undefined;
+  readonly rows: readonly (readonly Field[])[];
   /** File name without its ending. */
   readonly file: string;
-  /** First lines of the export: definition, filters, zone, as-of. */
-  readonly notes: readonly string[];
+  /** What an export says besides whose figures they are: definition, period, filters. */
+  readonly notes: readonly Note[];
   readonly children: (width: number) => ReactNode;
 }
 
+/** A field as a person reads it. */
+const shownField = (field: Field, currency: string): string => {
+  if (field === null || field === undefined) return '–';
+  if (typeof field !== 'object') return String(field);
+  if ('period' in field) return periodText(field.period);
+  if ('day' in field) return field.day === null ? '–' : dateText(field.day);
+  return valueText(field.value, field.unit, currency);
+};
+
 /** A chart with its title, its data table behind a toggle, and its exports. */
-export const ChartFrame = ({
-  title,
-  hideTitle,
-  caption,
-  header,
-  rows,
-  shown,
-  file,
-  notes,
-  children,
-}: Props) => {
+export const ChartFrame = ({ title, hideTitle, caption, header, rows, file, notes, children }: Props) => {
   const [asTable, setAsTable] = useState(false);
   const [element, width] = useWidth<HTMLDivElement>();
-  const table =
-    shown ??
-    rows.map((row) => row.map((field) => (field === null || field === undefined ? '–' : String(field))));
+  const currency = useOrganisation().data?.currency ?? 'EUR';
   const savePng = (): void => {
     const svg = element.current?.querySelector('svg');
     if (svg) void downloadPng(`${file}.png`, svg);
@@ -55,15 +54,14 @@ export const ChartFrame = ({
           >
             {asTable ? 'Show chart' : 'Show table'}
           </button>
-          <button
-            type="button"
-            className="quiet-button"
-            onClick={() => downloadCsv(`${file}.csv`, csvText(header, rows, notes))}
-          >
-            CSV
-          </button>
+          <ExportButtons table={() => ({ title, file, header, rows })} notes={notes} of={title} />
           {asTable ? null : (
-            <button type="button" className="quiet-button" onClick={savePng}>
+            <button
+              type="button"
+              className="quiet-button"
+              aria-label={`Export ${title} as PNG`}
+              onClick={savePng}
+            >
               PNG
             </button>
           )}
@@ -77,10 +75,10 @@ export const ChartFrame = ({
               key: name,
               header: name,
               align: index === 0 ? undefined : 'right',
-              cell: (row: readonly string[]) => row[index] ?? '',
+              cell: (row: readonly Field[]) => shownField(row[index], currency),
             }))}
-            rows={table}
-            rowKey={(row, index) => `${row[0]}${index}`}
+            rows={rows}
+            rowKey={(_, index) => String(index)}
           />
         ) : (
           children(width)

@@ -1,68 +1,14 @@
-import { useState } from 'react';
-import { useDimensionValues } from '../api/queries.js';
-import { dimensionValue, words } from '../format/words.js';
-import { DimensionOptions } from './dimension-options.js';
 import { useView } from '../url/use-view.js';
-import { filtersOf, whereText } from '../url/view-search.js';
+import { FilterChooser } from './filter-chooser.js';
 
-/** Which parts are kept; several values at once, all in the address. */
+/** Which parts of the figures on the page are kept; several values at once, all in the address. */
 export const FilterBar = ({ dimensions }: { readonly dimensions: readonly string[] }) => {
   const [view, change] = useView();
-  const [dimension, setDimension] = useState<string | null>(null);
-  const values = useDimensionValues(dimension);
-  const where = view.where ?? [];
-  const set = (next: readonly string[]): void =>
-    change({ where: next.length === 0 ? undefined : next, page: undefined });
-  if (dimensions.length === 0) return null;
-  return (
-    <div className="filter-bar">
-      {filtersOf(where).map(({ dimension: name, values: own }) => (
-        <span key={name} className="filter">
-          <span>{words(name)}:</span>
-          {own.map((value) => (
-            <button
-              key={String(value)}
-              type="button"
-              className="chip"
-              aria-label={`Remove filter ${words(name)} ${dimensionValue(value)}`}
-              onClick={() => set(where.filter((one) => one !== whereText(name, value)))}
-            >
-              {dimensionValue(value)} <span aria-hidden="true">×</span>
-            </button>
-          ))}
-        </span>
-      ))}
-      <label className="inline-field">
-        <span>Only</span>
-        <select
-          value={dimension ?? ''}
-          onChange={(event) => setDimension(event.target.value === '' ? null : event.target.value)}
-        >
-          <option value="">add a filter …</option>
-          <DimensionOptions dimensions={dimensions} />
-        </select>
-      </label>
-      {dimension === null ? null : (
-        <label className="inline-field">
-          <span className="sr-only">Value of {words(dimension)}</span>
-          <select
-            value=""
-            onChange={(event) => {
-              const value = values.data?.values[Number(event.target.value)]?.value ?? null;
-              const text = whereText(dimension, value);
-              if (!where.includes(text)) set([...where, text]);
-              setDimension(null);
-            }}
-          >
-            <option value="">{values.isPending ? 'fetching …' : 'choose …'}</option>
-            {(values.data?.values ?? []).map(({ value }, index) => (
-              <option key={String(value)} value={index}>
-                {dimensionValue(value)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-    </div>
+  return dimensions.length === 0 ? null : (
+    <FilterChooser
+      dimensions={dimensions}
+      where={view.where ?? []}
+      onChange={(where) => change({ where: where.length === 0 ? undefined : where, page: undefined })}
+    />
   );
 };

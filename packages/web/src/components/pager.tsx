@@ -20,7 +20,7 @@ export const Pager = ({
         disabled={offset === 0}
         onClick={() => onPage(Math.max(0, offset - pageSize))}
       >
-        Earlier
+        Previous
       </button>
       <span>
         {count(offset + 1)}–{count(Math.min(total, offset + pageSize))} of {count(total)}
@@ -31,7 +31,7 @@ export const Pager = ({
         disabled={offset + pageSize >= total}
         onClick={() => onPage(offset + pageSize)}
       >
-        Later
+        Next
       </button>
     </p>
   );

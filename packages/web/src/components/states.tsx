@@ -81,6 +81,8 @@ interface Fetched<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isPending: boolean;
+  /** The data is that of the question before; the answer to this one is on its way. */
+  readonly isPlaceholderData?: boolean;
   readonly refetch: () => unknown;
 }
 
@@ -94,7 +96,14 @@ export const Await = <T,>({
   readonly what: string;
   readonly children: (data: T) => ReactNode;
 }) => {
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined) {
+    const isStale = query.isPlaceholderData === true;
+    return (
+      <div className={isStale ? 'is-stale' : ''} aria-busy={isStale}>
+        {children(query.data)}
+      </div>
+    );
+  }
   if (query.error !== null && query.error !== undefined)
     return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   return <Loading what={what} />;

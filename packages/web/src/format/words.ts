@@ -1,6 +1,11 @@
+const abbreviations = /\b(?:ces|crm|csat|fx|id|mrr|nps|roi|sla|sku|url)\b/g;
+
 /** A column or code as words: `ticket_channel` is Ticket channel. */
 export const words = (name: string): string => {
-  const text = name.replaceAll('_', ' ').trim();
+  const text = name
+    .replaceAll('_', ' ')
+    .trim()
+    .replace(abbreviations, (word) => word.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

@@ -1,4 +1,4 @@
-import type { Unit } from '../api/types.js';
+import type { DimensionFilter, Unit } from '../api/types.js';
 import type { ScorecardLine } from '../api/types-business.js';
 import { grainOfName, periodOf, startOfName } from './calendar.js';
 import type { ChosenPeriod } from './chosen-period.js';
@@ -14,17 +14,28 @@ const daysOf = (
   return { start: first, end: periodOf(first, grain, fiscalYearStartsMonth).end };
 };
 
+/** The same part of the company, in whatever order it is said. */
+const partKey = (where: readonly DimensionFilter[]): string =>
+  where
+    .map(({ dimension, values, exclude }) =>
+      JSON.stringify([dimension, exclude === true, values.map((value) => value ?? '\u0000').sort()]),
+    )
+    .sort()
+    .join();
+
 /**
- * The target of the whole company that speaks about a period: the one set for it, else the shortest one that holds it.
- * Null where there is none; a target of another year says nothing about this one.
+ * The target of the part asked about (the whole company where there is no filter) that speaks about a period: the one
+ * set for it, else the shortest one that holds it. Null where there is none; a target of another year or another part
+ * says nothing about this one.
  */
 export const targetOfPeriod = (
   lines: readonly ScorecardLine[],
   metric: string,
   period: ChosenPeriod,
   fiscalYearStartsMonth: number,
+  where: readonly DimensionFilter[] = [],
 ): ScorecardLine | null => {
-  const own = lines.filter((line) => line.metric === metric && line.where.length === 0);
+  const own = lines.filter((line) => line.metric === metric && partKey(line.where) === partKey(where));
   const exact = own.find((line) => line.period === period.from && period.from === period.to);
   if (exact) return exact;
   const holding = own.flatMap((line) => {

@@ -17,7 +17,14 @@ export interface ViewSearch {
   readonly measure?: string | undefined;
   readonly pipeline?: string | undefined;
   readonly owner?: string | undefined;
+  readonly segment?: string | undefined;
+  readonly status?: string | undefined;
+  readonly concerns?: string | undefined;
   readonly kinds?: string | undefined;
+  readonly show?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly source?: string | undefined;
+  readonly method?: string | undefined;
   readonly batch?: string | undefined;
   readonly import?: string | undefined;
 }
@@ -35,7 +42,14 @@ const names = [
   'measure',
   'pipeline',
   'owner',
+  'segment',
+  'status',
+  'concerns',
   'kinds',
+  'show',
+  'reason',
+  'source',
+  'method',
   'batch',
   'import',
 ] as const;

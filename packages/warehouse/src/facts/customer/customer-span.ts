@@ -1,3 +1,4 @@
+import { mrrItemBase } from '../derived/mrr-item-base.js';
 import { orderNet } from '../derived/order-net.js';
 import type { FactBuilder, FactContext } from '../fact-builder.js';
 import { resolvedAccount } from '../fragments.js';
@@ -74,7 +75,10 @@ const merged = (source: string): string => `
 const contractual = (context: FactContext): string =>
   merged(`${fromSubscriptions(context)} UNION ALL ${fromContracts(context)}`);
 
-/** The spans by the organisation's basis. `auto`: contracts where an account has any, else its purchases. */
+/**
+ * The spans by the organisation's basis. `auto`: what was agreed where an account has a contract or a subscription with a
+ * recurring price, else its purchases: who pays by use, or bought after a trial, is a customer by what was bought.
+ */
 const spans = (context: FactContext): string => {
   const basis = context.config.customers.basis;
   if (basis === 'contracts') return `SELECT *, 'contract' AS basis FROM (${contractual(context)})`;
@@ -105,10 +109,8 @@ export const customerSpan: FactBuilder = {
   unitColumn: 'account_id',
   touchedBy: {
     ...orderNet.touchedBy,
-    invoice: 'x.account_id',
-    subscription: 'x.account_id',
-    subscription_item:
-      '(SELECT s.account_id FROM canonical.subscription s WHERE s.subscription_id = x.subscription_id)',
+    ...mrrItemBase.touchedBy,
+    invoice: `unnest([x.account_id, ${mrrItemBase.touchedBy.invoice}])`,
     contract: 'x.account_id',
     // Where the deal belonged before, and where it belongs now: `facts.deal` is built after this one.
     deal: `unnest([x.account_id, (SELECT d.account_id FROM derived.deal d WHERE d.deal_id = x.deal_id),
@@ -119,16 +121,10 @@ export const customerSpan: FactBuilder = {
     entity_merge: null,
     account: 'x.account_id',
     account_history: 'x.account_id',
-    price: null,
-    product: null,
-    fx_rate: null,
   },
-  select: (context) => {
-    const holder = resolvedAccount(context, 's.account_id');
-    return `
+  select: (context) => `
 WITH subscription_holder AS (
-  SELECT DISTINCT ${holder.value} AS account_id FROM canonical.subscription s ${holder.join}
-  WHERE s.account_id IS NOT NULL AND NOT coalesce(s.is_deleted, false)
+  SELECT DISTINCT account_id FROM derived.mrr_item WHERE true ${context.only('account', 'account_id')}
 ),
 contract AS (${context.config.customers.basis === 'auto' ? contractual(context) : 'SELECT NULL::VARCHAR AS account_id, NULL::DATE AS from_date, NULL::DATE AS to_date WHERE false'}),
 contract_holder AS (
@@ -137,7 +133,7 @@ contract_holder AS (
 span AS (${spans(context)}),
 ended AS (
   SELECT account_id, to_date, max(cancel_reason) AS end_reason, bool_or(is_involuntary) AS is_involuntary
-  FROM derived.mrr_item WHERE to_date IS NOT NULL GROUP BY ALL
+  FROM derived.mrr_item WHERE to_date IS NOT NULL ${context.only('account', 'account_id')} GROUP BY ALL
 )
 SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS row_number, s.account_id,
        a.segment, a.industry, a.country, a.region, a.plan, a.size_band, a.channel,
@@ -150,7 +146,6 @@ SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS ro
 FROM span s
 JOIN resolved.account a ON a.account_id = s.account_id
 LEFT JOIN ended e ON e.account_id = s.account_id AND e.to_date = s.to_date
-WHERE s.from_date IS NOT NULL AND (s.to_date IS NULL OR s.to_date > s.from_date)
-WINDOW account AS (PARTITION BY s.account_id ORDER BY s.from_date)`;
-  },
+WHERE s.from_date IS NOT NULL AND (s.to_date IS NULL OR s.to_date > s.from_date) ${context.only('account', 'a.account_id')}
+WINDOW account AS (PARTITION BY s.account_id ORDER BY s.from_date)`,
 };

@@ -1,6 +1,6 @@
 import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf } from '../fragments.js';
+import { customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 /** `facts.mrr_item`. */
@@ -12,7 +12,7 @@ export const mrrItem: FactBuilder = {
   select: (context) => `
 SELECT i.item_id AS record_id, i._batch_id AS batch_id, i._row AS row_number, i.account_id, ${dimensionsOf('c')}, i.subscription_id,
        coalesce(nullif(trim(p.name), ''), regexp_replace(i.product_id, '^[^:]*:', '')) AS product, i.mrr, i.from_date, i.to_date, i.has_scheduled_end, i.origin
-FROM derived.mrr_item i LEFT JOIN canonical.product p ON p.product_id = i.product_id
-LEFT JOIN facts.customer c ON c.account_id = i.account_id
-WHERE ${countedAccount('i.account_id')} ${context.only('account', 'i.account_id')}`,
+FROM ${touchedRows(context, 'account', 'derived.mrr_item', 'i', 'account_id')} LEFT JOIN canonical.product p ON p.product_id = i.product_id
+${customerJoin(context, 'i.account_id')}
+WHERE ${countedAccount('i.account_id')}`,
 };

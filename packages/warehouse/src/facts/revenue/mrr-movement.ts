@@ -1,6 +1,6 @@
 import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf } from '../fragments.js';
+import { customerJoin, dimensionsOf } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 /**
@@ -12,11 +12,13 @@ export const mrrMovement: FactBuilder = {
   unit: 'account',
   unitColumn: 'account_id',
   touchedBy: mrrItemBase.touchedBy,
-  select: (context) => `
+  select: (context) => {
+    const touched = context.only('account', 'account_id');
+    return `
 WITH edge AS (
-  SELECT account_id, from_date AS date, mrr AS after, NULL AS before FROM derived.mrr_span WHERE true ${context.only('account', 'account_id')}
+  SELECT account_id, from_date AS date, mrr AS after, NULL AS before FROM derived.mrr_span WHERE true ${touched}
   UNION ALL
-  SELECT account_id, to_date, NULL, mrr FROM derived.mrr_span WHERE to_date IS NOT NULL ${context.only('account', 'account_id')}
+  SELECT account_id, to_date, NULL, mrr FROM derived.mrr_span WHERE to_date IS NOT NULL ${touched}
 ),
 change AS (
   SELECT account_id, date, coalesce(max(before), 0) AS before, coalesce(max(after), 0) AS after,
@@ -24,15 +26,15 @@ change AS (
   FROM edge GROUP BY account_id, date
 ),
 product_start AS (
-  SELECT account_id, product_id, min(from_date) AS date FROM derived.mrr_item GROUP BY ALL
+  SELECT account_id, product_id, min(from_date) AS date FROM derived.mrr_item WHERE true ${touched} GROUP BY ALL
 ),
 ended AS (
-  SELECT account_id, to_date AS date, max(cancel_reason) AS reason FROM derived.mrr_item WHERE to_date IS NOT NULL GROUP BY ALL
+  SELECT account_id, to_date AS date, max(cancel_reason) AS reason FROM derived.mrr_item WHERE to_date IS NOT NULL ${touched} GROUP BY ALL
 ),
 source AS (
   SELECT account_id, date, first(item_id ORDER BY item_id, item_from, _batch_id, _row) AS item_id, first(_batch_id ORDER BY item_id, item_from, _batch_id, _row) AS batch_id, first(_row ORDER BY item_id, item_from, _batch_id, _row) AS row_number
-  FROM (SELECT account_id, from_date AS date, item_id, from_date AS item_from, _batch_id, _row FROM derived.mrr_item
-        UNION ALL SELECT account_id, to_date, item_id, from_date, _batch_id, _row FROM derived.mrr_item WHERE to_date IS NOT NULL) GROUP BY ALL
+  FROM (SELECT account_id, from_date AS date, item_id, from_date AS item_from, _batch_id, _row FROM derived.mrr_item WHERE true ${touched}
+        UNION ALL SELECT account_id, to_date, item_id, from_date, _batch_id, _row FROM derived.mrr_item WHERE to_date IS NOT NULL ${touched}) GROUP BY ALL
 )
 SELECT s.item_id AS record_id, s.batch_id, s.row_number, m.account_id, ${dimensionsOf('c')},
        CASE WHEN m.before = 0 AND m.date = m.first_date THEN 'new' WHEN m.before = 0 THEN 'reactivation'
@@ -44,6 +46,7 @@ SELECT s.item_id AS record_id, s.batch_id, s.row_number, m.account_id, ${dimensi
 FROM change m
 LEFT JOIN ended e ON e.account_id = m.account_id AND e.date = m.date
 LEFT JOIN source s ON s.account_id = m.account_id AND s.date = m.date
-LEFT JOIN facts.customer c ON c.account_id = m.account_id
-WHERE m.after <> m.before AND ${countedAccount('m.account_id')}`,
+${customerJoin(context, 'm.account_id')}
+WHERE m.after <> m.before AND ${countedAccount('m.account_id')}`;
+  },
 };

@@ -1,6 +1,6 @@
 import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf } from '../fragments.js';
+import { customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 /** `facts.mrr_span`. */
@@ -11,6 +11,6 @@ export const mrrSpan: FactBuilder = {
   touchedBy: mrrItemBase.touchedBy,
   select: (context) => `
 SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS row_number, s.account_id, ${dimensionsOf('c')}, s.mrr, s.from_date, s.to_date
-FROM derived.mrr_span s LEFT JOIN facts.customer c ON c.account_id = s.account_id
-WHERE ${countedAccount('s.account_id')} ${context.only('account', 's.account_id')}`,
+FROM ${touchedRows(context, 'account', 'derived.mrr_span', 's', 'account_id')} ${customerJoin(context, 's.account_id')}
+WHERE ${countedAccount('s.account_id')}`,
 };

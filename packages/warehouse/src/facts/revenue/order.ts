@@ -1,6 +1,6 @@
 import { orderNet } from '../derived/order-net.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf } from '../fragments.js';
+import { customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 /** `facts.order`: orders that stand, numbered within their customer. */
@@ -13,6 +13,6 @@ export const order: FactBuilder = {
 SELECT o.order_id AS record_id, o.batch_id, o.row_number, o.account_id, ${dimensionsOf('c')}, o.order_channel, o.order_country, o.ordered_date,
        CASE WHEN o.account_id IS NOT NULL THEN (row_number() OVER (PARTITION BY o.account_id ORDER BY o.ordered_date, o.order_id))::INTEGER END AS sequence,
        o.net, o.gross, o.cost
-FROM derived.order_net o LEFT JOIN facts.customer c ON c.account_id = o.account_id
-WHERE ${countedAccount('o.account_id')} ${context.only('account', 'o.account_id')}`,
+FROM ${touchedRows(context, 'account', 'derived.order_net', 'o', 'account_id')} ${customerJoin(context, 'o.account_id')}
+WHERE ${countedAccount('o.account_id')}`,
 };

@@ -1,6 +1,6 @@
 import { saleKinds } from '../derived/order-net.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf, inBaseCurrency, live, resolvedAccount } from '../fragments.js';
+import { customerJoin, dimensionsOf, inBaseCurrency, live, resolvedAccount } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 /**
@@ -38,9 +38,10 @@ export const revenueLine: FactBuilder = {
       'CASE WHEN line.cancels_order_id IS NOT NULL AND line.order_id IN (SELECT order_id FROM turned) THEN -1 ELSE 1 END';
     const orderLine = money(`(line.amount * ${sign})`, 'line.currency', 'line.ordered_at_date');
     const orderLineCost = money(`(line.cost * ${sign})`, 'line.currency', 'line.ordered_at_date');
-    // Asked of the orders in both branches below, so that no branch is joined back to all orders.
-    const counted = `${live('o')} AND coalesce(o.status, 'paid') <> 'cancelled' ${context.only('account', orderAccount.value)}`;
-    const ofOrder = `${orderAccount.value} AS account_id, o.channel, o.ordered_at_date, o.cancels_order_id`;
+    // Asked of the orders in both branches below, before any join, so that no branch is joined back to all orders.
+    const orders = `(SELECT o.*, ${orderAccount.value} AS resolved_account_id FROM canonical."order" o ${orderAccount.join}
+      WHERE ${live('o')} AND coalesce(o.status, 'paid') <> 'cancelled' ${context.only('account', orderAccount.value)}) o`;
+    const ofOrder = `o.resolved_account_id AS account_id, o.channel, o.ordered_at_date, o.cancels_order_id`;
     const invoiceLine = money('line.amount', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const invoiceLineCost = money('line.cost', 'coalesce(line.currency, i.currency)', 'i.issued_at_date');
     const refund = money('-abs(f.amount)', 'f.currency', 'f.refunded_at_date');
@@ -61,13 +62,11 @@ sold AS (
            coalesce(l.amount, (l.quantity * l.unit_price)::DECIMAL(18,4)) AS amount,
            CASE WHEN coalesce(l.unit_cost, lp.unit_cost) IS NOT NULL THEN (l.quantity * coalesce(l.unit_cost, lp.unit_cost))::DECIMAL(18,4) END AS cost,
            ${ofOrder}
-    FROM canonical.order_line l JOIN canonical."order" o ON o.order_id = l.order_id
-    LEFT JOIN canonical.product lp ON lp.product_id = l.product_id ${orderAccount.join}
-    WHERE ${counted}
+    FROM canonical.order_line l JOIN ${orders} ON o.order_id = l.order_id
+    LEFT JOIN canonical.product lp ON lp.product_id = l.product_id
     UNION ALL
     SELECT o.order_id, o._batch_id, o._row, o.order_id, NULL, 'product', o.currency, coalesce(o.net, o.gross - coalesce(o.discount, 0)), o.cost, ${ofOrder}
-    FROM canonical."order" o ANTI JOIN canonical.order_line l ON l.order_id = o.order_id ${orderAccount.join}
-    WHERE ${counted}
+    FROM ${orders} ANTI JOIN canonical.order_line l ON l.order_id = o.order_id
   ) line
   LEFT JOIN canonical.product p ON p.product_id = line.product_id
   ${orderLine.join}
@@ -112,7 +111,7 @@ paid AS (
 SELECT r.record_id, r.batch_id, r.row_number, r.account_id, ${dimensionsOf('c')}, r.kind, r.product, r.product_category, r.line_kind, r.order_channel,
        r.date, r.amount, r.cost, r.is_recurring
 FROM (SELECT * FROM sold UNION ALL SELECT * FROM billed UNION ALL SELECT * FROM given_back UNION ALL SELECT * FROM paid) r
-LEFT JOIN facts.customer c ON c.account_id = r.account_id
+${customerJoin(context, 'r.account_id')}
 WHERE r.date IS NOT NULL AND ${countedAccount('r.account_id')}`;
   },
 };

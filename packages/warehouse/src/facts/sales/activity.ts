@@ -1,8 +1,8 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { resolvedAccount } from '../fragments.js';
+import { customerJoin, resolvedAccount } from '../fragments.js';
 import { countedAccount } from './deal.js';
 
-/** `facts.activity`: what people (not machines) did. */
+/** `facts.activity`: what people (not machines) did, and not about a deal of somebody who counts nowhere. */
 export const activity: FactBuilder = {
   table: 'facts.activity',
   unit: 'whole',
@@ -24,8 +24,8 @@ FROM canonical.activity a
 LEFT JOIN derived.deal d ON d.deal_id = a.deal_id
 LEFT JOIN resolved.crm_user u ON u.user_id = a.user_id
 ${account.join}
-LEFT JOIN facts.customer c ON c.account_id = ${account.value}
+${customerJoin(context, account.value)}
 WHERE NOT coalesce(a.is_deleted, false) AND NOT coalesce(a.is_automated, false) AND NOT coalesce(u.is_machine, false)
-  AND ${countedAccount(account.value)}`;
+  AND ${countedAccount(account.value)} AND ${countedAccount('d.account_id')}`;
   },
 };

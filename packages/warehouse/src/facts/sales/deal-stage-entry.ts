@@ -1,5 +1,6 @@
 import { dealBase } from '../derived/deal-base.js';
 import type { FactBuilder } from '../fact-builder.js';
+import { customerJoin } from '../fragments.js';
 import { countedAccount, dealDimensions } from './deal.js';
 
 /**
@@ -64,6 +65,6 @@ passed AS (
 SELECT e.deal_id AS record_id, e.d.batch_id AS batch_id, e.d.row_number AS row_number, e.d.account_id AS account_id,
        ${dealDimensions('e.d')}, e.deal_id, e.pipeline, e.stage, e.position AS stage_position, e.entered_date, e.days_in_stage,
        e.reached_next, e.is_decided, e.origin, e.d.deal_type AS deal_type, e.d.owner AS owner, e.d.team AS team
-FROM passed e LEFT JOIN facts.customer c ON c.account_id = e.d.account_id
+FROM passed e ${customerJoin(context, 'e.d.account_id')}
 WHERE e.entered_date IS NOT NULL AND ${countedAccount('e.d.account_id')}`,
 };

@@ -1,5 +1,6 @@
 import { dealBase } from '../derived/deal-base.js';
 import type { FactBuilder } from '../fact-builder.js';
+import { customerJoin, touchedRows } from '../fragments.js';
 
 /** The account dimensions of a deal; its own channel where it has one. */
 export const dealDimensions = (deal: string): string =>
@@ -20,6 +21,6 @@ SELECT d.deal_id AS record_id, d.batch_id, d.row_number, d.account_id, ${dealDim
        d.name, d.status, d.deal_type, d.pipeline, d.stage, d.product, d.owner, d.team, d.manager, d.office, d.campaign,
        d.lost_reason, d.currency, d.is_won, d.is_lost, d.is_closed, d.is_open, d.amount, d.probability,
        d.created_date, d.qualified_date, d.expected_close_date, d.closed_date, d.cycle_days, d.activity_count, d.last_activity_date
-FROM derived.deal d LEFT JOIN facts.customer c ON c.account_id = d.account_id
-WHERE ${countedAccount('d.account_id')} ${context.only('deal', 'd.deal_id')}`,
+FROM ${touchedRows(context, 'deal', 'derived.deal', 'd', 'deal_id')} ${customerJoin(context, 'd.account_id')}
+WHERE ${countedAccount('d.account_id')}`,
 };

@@ -1,5 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { live, resolvedAccount } from '../fragments.js';
+import { customerJoin, live, resolvedAccount } from '../fragments.js';
 import { countedAccount } from './deal.js';
 
 /** Days within which a second lead of one person is the same lead. */
@@ -54,7 +54,7 @@ FROM merged l
 LEFT JOIN resolved.crm_user u ON u.user_id = l.owner_user_id
 LEFT JOIN canonical.campaign g ON g.campaign_id = l.campaign_id
 LEFT JOIN resolved.channel h ON h.raw = l.channel
-LEFT JOIN facts.customer c ON c.account_id = l.series_account_id
+${customerJoin(context, 'l.series_account_id')}
 WHERE l.is_start AND ${countedAccount('l.series_account_id')}`;
   },
 };

@@ -1,4 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
+import { customerJoin } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 import { businessSecondsSql } from './business-seconds.js';
 import { ticketDimensions, touchedTickets } from './service-dimensions.js';
@@ -37,6 +38,6 @@ SELECT n.message_id AS record_id, n.batch_id, n.row_number, t.account_id, ${tick
        CASE WHEN NOT n.is_day THEN b.seconds END AS response_business_seconds, n.ticket_id
 FROM turn n JOIN derived.ticket t ON t.ticket_id = n.ticket_id
 LEFT JOIN business b ON b.ticket_id = n.ticket_id AND b.measure = n.turn::VARCHAR
-LEFT JOIN facts.customer c ON c.account_id = t.account_id
+${customerJoin(context, 't.account_id')}
 WHERE ${countedAccount('t.account_id')}`,
 };

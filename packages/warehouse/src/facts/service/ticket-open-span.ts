@@ -1,5 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { localDate } from '../fragments.js';
+import { customerJoin, localDate } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 import { ticketDimensions, touchedTickets } from './service-dimensions.js';
 
@@ -20,6 +20,6 @@ open_time AS (
 )
 SELECT t.ticket_id AS record_id, t.batch_id, t.row_number, t.account_id, ${ticketDimensions},
        ${localDate(context, 'o.from_at')} AS from_date, ${localDate(context, 'o.to_at')} AS to_date, t.created_date
-FROM open_time o JOIN derived.ticket t ON t.ticket_id = o.ticket_id LEFT JOIN facts.customer c ON c.account_id = t.account_id
+FROM open_time o JOIN derived.ticket t ON t.ticket_id = o.ticket_id ${customerJoin(context, 't.account_id')}
 WHERE ${countedAccount('t.account_id')}`,
 };

@@ -1,4 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
+import { customerJoin, touchedRows } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 import { ticketDimensions, touchedContacts } from './service-dimensions.js';
 
@@ -15,6 +16,6 @@ SELECT t.ticket_id AS record_id, t.batch_id, t.row_number, t.account_id, ${ticke
        t.reply_count, t.is_solved, t.was_reopened, t.is_unanswered, t.has_repeat_contact,
        t.is_solved AND coalesce(t.reply_count = 1, false) AND NOT t.was_reopened AND NOT t.has_repeat_contact AS is_first_contact_resolution,
        t.solved_date + ${context.config.assumptions.repeat_contact_days} AS first_contact_mature_date
-FROM derived.ticket t LEFT JOIN facts.customer c ON c.account_id = t.account_id
-WHERE ${countedAccount('t.account_id')} ${context.only('ticket', 't.ticket_id')}`,
+FROM ${touchedRows(context, 'ticket', 'derived.ticket', 't', 'ticket_id')} ${customerJoin(context, 't.account_id')}
+WHERE ${countedAccount('t.account_id')}`,
 };

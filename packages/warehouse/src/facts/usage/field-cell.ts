@@ -21,15 +21,22 @@ const required: readonly { entity: string; field: string; when?: string }[] = [
   { entity: 'ticket', field: 'priority' },
 ];
 
-/** Not a value, however it is spelt. */
+/** Not a value, however it is spelt: canon section 8 names "n/a", 0 and 1900-01-01. */
 const placeholder = (value: string): string =>
-  `lower(trim(${value}::VARCHAR)) IN ('', 'n/a', 'na', '-', '--', '?', 'unknown', 'none', 'null', 'tbd', 'undefined', '1900-01-01', '1900-01-01 00:00:00')`;
+  `(lower(trim(${value}::VARCHAR)) IN ('', 'n/a', 'na', '-', '--', '?', 'unknown', 'none', 'null', 'tbd', 'undefined', '1900-01-01', '1900-01-01 00:00:00')
+     OR regexp_full_match(trim(${value}::VARCHAR), '0+(\\.0+)?'))`;
+
+/** Records that are in no figure (`facts.exclusion`) need not be complete either. */
+const counted: Readonly<Record<string, string>> = {
+  account: `coalesce(x.type, '') NOT IN ('test', 'internal', 'competitor')`,
+  ticket: `NOT coalesce(x.is_spam, false) AND x.merged_into_ticket_id IS NULL AND coalesce(x.status, 'open') <> 'deleted'`,
+};
 
 /** `facts.field_cell`: how many live records of a month fill each field that a usable record fills. */
 export const fieldCell: FactBuilder = {
   table: 'facts.field_cell',
   unit: 'whole',
-  touchedBy: { account: null, deal: null, lead: null, person: null, ticket: null },
+  touchedBy: { account: null, deal: null, lead: null, person: null, ticket: null, entity_merge: null },
   select: () =>
     required
       .map(
@@ -38,7 +45,8 @@ SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS ro
        date_trunc('month', x.created_at_date)::DATE AS date, count(*) AS records,
        count(*) FILTER (x.${field} IS NOT NULL AND NOT ${placeholder(`x.${field}`)}) AS filled
 FROM canonical.${entity} x
-WHERE NOT coalesce(x.is_deleted, false) AND NOT coalesce(x.is_test, false)${when ? ` AND ${when}` : ''} GROUP BY ALL`,
+WHERE NOT coalesce(x.is_deleted, false) AND NOT coalesce(x.is_test, false) AND ${counted[entity] ?? 'true'}
+  AND x.${entity}_id NOT IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = '${entity}' AND losing_id <> winning_id)${when ? ` AND ${when}` : ''} GROUP BY ALL`,
       )
       .join('\nUNION ALL\n'),
 };

@@ -1,5 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { dimensionsOf, resolvedAccount } from '../fragments.js';
+import { customerJoin, dimensionsOf, resolvedAccount } from '../fragments.js';
 import { countedAccount } from '../sales/deal.js';
 
 const touched = {
@@ -64,7 +64,7 @@ export const surveyResponse: FactBuilder = {
   table: 'facts.survey_response',
   unit: 'whole',
   touchedBy: touched,
-  select: () => `
+  select: (context) => `
 SELECT a.response_id AS record_id, a._batch_id AS batch_id, a._row AS row_number, a.customer_id AS account_id, ${dimensionsOf('c')},
        a.survey, a.survey_kind, a.channel AS survey_channel, coalesce(a.agent_name, a.ticket_agent) AS agent, coalesce(a.ticket_team, a.agent_team) AS team,
        a.ticket_channel, a.title AS role, a.responded_at_date AS answered_date, a.score::DOUBLE AS score,
@@ -80,7 +80,7 @@ SELECT a.response_id AS record_id, a._batch_id AS batch_id, a._row AS row_number
          WHEN 'ces' THEN a.oriented <= a.low + 2
          ELSE coalesce(a.oriented < a.positive_from, false) OR a.oriented <= a.low + (a.high - a.low) * 0.4 END AS is_negative,
        a.respondent_id
-FROM derived.survey_answer a LEFT JOIN facts.customer c ON c.account_id = a.customer_id
+FROM derived.survey_answer a ${customerJoin(context, 'a.customer_id')}
 WHERE ${countedAccount('a.customer_id')} AND (a.survey_kind <> 'nps' OR (a.low = 0 AND a.high = 10))`,
 };
 
@@ -89,7 +89,7 @@ export const surveyAccountScore: FactBuilder = {
   table: 'facts.survey_account_score',
   unit: 'whole',
   touchedBy: touched,
-  select: () => `
+  select: (context) => `
 WITH latest AS (
   SELECT *, row_number() OVER (PARTITION BY account_id, survey, respondent_id, date_trunc('month', answered_date) ORDER BY answered_date DESC, record_id DESC) AS newest
   FROM facts.survey_response WHERE survey_kind = 'nps' AND account_id IS NOT NULL
@@ -98,7 +98,7 @@ SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS ro
 FROM (
   SELECT account_id, survey, max(answered_date) AS answered_date, avg(CASE WHEN is_positive THEN 1 WHEN is_negative THEN -1 ELSE 0 END)::DOUBLE AS category, count(*) AS answers
   FROM latest WHERE newest = 1 GROUP BY account_id, survey, date_trunc('month', answered_date)
-) s LEFT JOIN facts.customer c ON c.account_id = s.account_id`,
+) s ${customerJoin(context, 's.account_id')}`,
 };
 
 /** `facts.survey_invitation`: invitations that arrived (where nothing is said, they did). */
@@ -117,7 +117,7 @@ LEFT JOIN canonical.survey s ON s.survey_id = i.survey_id
 LEFT JOIN resolved.person p ON p.person_id = i.person_id
 LEFT JOIN (SELECT DISTINCT invitation_id FROM derived.survey_answer WHERE invitation_id IS NOT NULL) a ON a.invitation_id = i.invitation_id
 ${account.join}
-LEFT JOIN facts.customer c ON c.account_id = ${account.value}
+${customerJoin(context, account.value)}
 WHERE coalesce(i.is_delivered, true) AND ${countedAccount(account.value)}`;
   },
 };

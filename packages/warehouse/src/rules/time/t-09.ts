@@ -10,7 +10,8 @@ export const t09 = rule({
   id: 'T-09',
   severity: 'warn',
   title: 'Versions of one record follow each other without overlap',
-  remedy: 'Export the history again; where two versions hold at once, both count',
+  remedy:
+    'Export the history again; until then a version of a subscription item counts until the next one begins',
   tables: histories.map(([entity, key, where]) => ({
     entity,
     breaks: `

@@ -98,11 +98,7 @@ const islands = (stretches: readonly Stretch[]): Stretch[] => {
 export const customerSpans = (world: World, settings: SpanSettings): Row[] => {
   const accounts = accountsOf(world);
   const items = itemsOf(world, settings.zone);
-  const subscribers = new Set(
-    rowsIn(world, 'subscription')
-      .filter((row) => row['is_deleted'] !== true)
-      .map((row) => accounts.resolve(row['account_id'])),
-  );
+  const subscribers = new Set(items.map(({ account }) => account));
   return accounts.all.flatMap((account) => {
     const mine = items.filter((item) => item.account === account && item.mrr > 0n);
     const contracts = rowsIn(world, 'contract').filter(

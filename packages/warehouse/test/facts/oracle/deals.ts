@@ -1,7 +1,8 @@
 import { localDay, type Row, rowsIn, type Value, type World } from '../worlds/world.js';
 import { accountsOf } from './accounts.js';
 import { daysBetween, decimalText, latest, units } from './exact.js';
-import { lineAmount } from './orders.js';
+import { inBase } from './exchange.js';
+import { lineAmount } from './order-lines.js';
 
 export interface Deal {
   readonly row: Row;
@@ -40,8 +41,14 @@ const ownerAt = (deal: Row, world: World, closedAt: string | null): string | nul
 };
 
 /** Deals with their state settled (fact `deal`; canon section 2: count once at last close, owner at close). */
-export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
-  const { resolve, counts } = accountsOf(world);
+export const dealsOf = (world: World, zone: string, asOf: string): Deal[] => {
+  const { counts } = accountsOf(world);
+  return liveDeals(world, zone, asOf).filter(({ account }) => counts(account));
+};
+
+/** Deals that are deals, whoever they are with. */
+export const liveDeals = (world: World, zone: string, asOf: string): Deal[] => {
+  const { resolve } = accountsOf(world);
   const stages = new Map(rowsIn(world, 'pipeline_stage').map((row) => [row['stage_id'], row]));
   const users = new Map(rowsIn(world, 'crm_user').map((row) => [row['user_id'], row]));
   const merged = new Set(
@@ -61,7 +68,6 @@ export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
           (String(a['account_id']) < String(b['account_id']) ? -1 : 1),
       );
     const account = resolve(deal['account_id'] ?? party?.['account_id'] ?? null);
-    if (!counts(account)) return [];
     const status = text(deal['status']) ?? text(stages.get(deal['stage_id'] ?? null)?.['category']) ?? 'open';
     const isClosed = status === 'won' || status === 'lost';
     const closedAt = isClosed
@@ -87,9 +93,13 @@ export const dealsOf = (world: World, zone: string, _asOf: string): Deal[] => {
         isClosed,
         owner: ownerId === null ? null : (text(user?.['name']) ?? ownerId.replace(/^[^:]*:/, '')),
         team: text(user?.['team']),
-        amount:
+        amount: inBase(
+          world,
           units(deal['amount']) ??
-          (lines.length === 0 ? null : lines.reduce((sum, amount) => sum + amount, 0n)),
+            (lines.length === 0 ? null : lines.reduce((sum, amount) => sum + amount, 0n)),
+          deal['currency'],
+          localDay(closedAt, zone) ?? asOf,
+        ),
         createdDate: localDay(deal['created_at'], zone),
         qualifiedDate: localDay(deal['qualified_at'], zone) ?? localDay(deal['created_at'], zone),
         closedDate: localDay(closedAt, zone),

@@ -11,11 +11,11 @@ const totalOn = (items: readonly Item[], day: string): bigint =>
 const turns = (items: readonly Item[]): string[] =>
   [...new Set(items.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort();
 
-const byAccount = (world: World, zone: string): Map<string, Item[]> =>
-  Map.groupBy(itemsOf(world, zone), ({ account }) => account);
+const byAccount = (world: World, zone: string, asOf?: string): Map<string, Item[]> =>
+  Map.groupBy(itemsOf(world, zone, asOf), ({ account }) => account);
 
-export const mrrItems = (world: World, zone: string): Row[] =>
-  itemsOf(world, zone).map((item) => ({
+export const mrrItems = (world: World, zone: string, asOf?: string): Row[] =>
+  itemsOf(world, zone, asOf).map((item) => ({
     record_id: item.id,
     account_id: item.account,
     subscription_id: item.subscription,
@@ -27,8 +27,8 @@ export const mrrItems = (world: World, zone: string): Row[] =>
   }));
 
 /** The total of an account, day after day; each change of it begins a span. */
-export const mrrSpans = (world: World, zone: string): Row[] =>
-  [...byAccount(world, zone)].flatMap(([account, items]) => {
+export const mrrSpans = (world: World, zone: string, asOf?: string): Row[] =>
+  [...byAccount(world, zone, asOf)].flatMap(([account, items]) => {
     const spans: { mrr: bigint; from: string; to: string | null }[] = [];
     for (const day of turns(items)) {
       const mrr = totalOn(items, day);
@@ -48,8 +48,8 @@ export const mrrSpans = (world: World, zone: string): Row[] =>
   });
 
 /** What the total of an account did on each day (canon section 4, decision 9): reactivation is asked before expansion. */
-export const mrrMovements = (world: World, zone: string): Row[] =>
-  [...byAccount(world, zone)].flatMap(([account, items]) => {
+export const mrrMovements = (world: World, zone: string, asOf?: string): Row[] =>
+  [...byAccount(world, zone, asOf)].flatMap(([account, items]) => {
     let before = 0n;
     let wasCustomer = false;
     return turns(items).flatMap((day): Row[] => {

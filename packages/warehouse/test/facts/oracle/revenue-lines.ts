@@ -1,7 +1,8 @@
-import { localDay, type Row, rowsIn, type World } from '../worlds/world.js';
+import { localDay, type Row, rowsIn, type Value, type World } from '../worlds/world.js';
 import { accountsOf } from './accounts.js';
 import { decimalText, units } from './exact.js';
-import { costOf, lineAmount } from './orders.js';
+import { inBase } from './exchange.js';
+import { costOf, lineAmount } from './order-lines.js';
 
 const sales = ['product', 'shipping', 'fee', 'discount', 'gift_card'];
 
@@ -20,6 +21,9 @@ export const revenueLines = (world: World, zone: string): Row[] => {
     if (line['date'] != null && counts(line['account_id'] as string | null)) lines.push(line);
   };
 
+  const money = (amount: bigint | null, currency: Value | undefined, at: Value | undefined) =>
+    decimalText(inBase(world, amount, currency, localDay(at, zone)));
+
   for (const order of orders) {
     if (order['is_deleted'] === true || order['is_test'] === true || order['status'] === 'cancelled')
       continue;
@@ -29,6 +33,7 @@ export const revenueLines = (world: World, zone: string): Row[] => {
       mine.length > 0
         ? mine.map((line) => ({
             record_id: line['order_line_id'] ?? null,
+            currency: line['currency'] ?? order['currency'],
             line_kind: line['kind'] ?? 'product',
             amount: lineAmount(line),
             cost: costOf(line, world),
@@ -37,6 +42,7 @@ export const revenueLines = (world: World, zone: string): Row[] => {
         : [
             {
               record_id: order['order_id'] ?? null,
+              currency: order['currency'],
               line_kind: 'product',
               amount:
                 units(order['net']) ?? (gross === null ? null : gross - (units(order['discount']) ?? 0n)),
@@ -56,8 +62,8 @@ export const revenueLines = (world: World, zone: string): Row[] => {
         kind: 'order',
         line_kind: part.line_kind,
         date: localDay(order['ordered_at'], zone),
-        amount: decimalText((part.amount ?? 0n) * turn),
-        cost: decimalText(part.cost === null ? null : part.cost * turn),
+        amount: money((part.amount ?? 0n) * turn, part.currency, order['ordered_at']),
+        cost: money(part.cost === null ? null : part.cost * turn, part.currency, order['ordered_at']),
         is_recurring: part.is_recurring,
       });
     }
@@ -76,6 +82,7 @@ export const revenueLines = (world: World, zone: string): Row[] => {
             const unitCost = units(product?.['unit_cost']);
             return {
               record_id: line['invoice_line_id'] ?? null,
+              currency: line['currency'] ?? invoice['currency'],
               amount: units(line['amount']),
               cost:
                 units(line['cost']) ??
@@ -86,6 +93,7 @@ export const revenueLines = (world: World, zone: string): Row[] => {
         : [
             {
               record_id: invoice['invoice_id'] ?? null,
+              currency: invoice['currency'],
               amount:
                 units(invoice['subtotal']) ?? (total === null ? null : total - (units(invoice['tax']) ?? 0n)),
               cost: null,
@@ -100,8 +108,8 @@ export const revenueLines = (world: World, zone: string): Row[] => {
         kind: 'invoice',
         line_kind: 'product',
         date: localDay(invoice['issued_at'], zone),
-        amount: decimalText(part.amount),
-        cost: decimalText(part.cost),
+        amount: money(part.amount, part.currency, invoice['issued_at']),
+        cost: money(part.cost, part.currency, invoice['issued_at']),
         is_recurring: part.is_recurring,
       });
     }
@@ -117,7 +125,7 @@ export const revenueLines = (world: World, zone: string): Row[] => {
       kind: 'refund',
       line_kind: 'refund',
       date: localDay(refund['refunded_at'], zone),
-      amount: decimalText(amount < 0n ? amount : -amount),
+      amount: money(amount < 0n ? amount : -amount, refund['currency'], refund['refunded_at']),
       cost: null,
       is_recurring: invoice?.['subscription_id'] != null,
     });

@@ -138,7 +138,7 @@ const liveTickets = (world: World): Ticket[] => {
 };
 
 /** Business seconds of a stretch, each part under the schedule that the ticket was under then (canon: piecewise). */
-const businessSeconds = (
+export const businessSeconds = (
   ticket: Ticket,
   world: World,
   from: number,
@@ -165,17 +165,24 @@ const businessSeconds = (
   }, 0);
 };
 
+const isDone = (span: StatusSpan | undefined): boolean => span !== undefined && done.includes(span.status);
+
+/** Instants at which a ticket became solved: closing what was solved is not a second solve. */
+const solvesOf = ({ statuses }: Ticket): number[] =>
+  statuses.filter((span, index) => isDone(span) && !isDone(statuses[index - 1])).map(({ from }) => from);
+
+/** Since when a ticket that is solved now is; null for one that is open. */
+export const solvedAt = (ticket: Ticket): number | null =>
+  isDone(ticket.statuses.at(-1)) ? (solvesOf(ticket).at(-1) ?? null) : null;
+
 export const ticketRows = (world: World, settings: TicketSettings): Row[] => {
   const day = (instant: number | null): string | null =>
     instant === null ? null : localDay(new Date(instant).toISOString(), settings.zone);
   return ticketsOf(world).map((ticket) => {
     const { row, statuses, messages, created } = ticket;
-    const isDone = (span: StatusSpan | undefined): boolean =>
-      span !== undefined && done.includes(span.status);
-    const solves = statuses.filter((span, index) => isDone(span) && !isDone(statuses[index - 1]));
     const isSolved = isDone(statuses.at(-1));
-    const firstSolved = solves[0]?.from ?? null;
-    const solved = isSolved ? (solves.at(-1)?.from ?? null) : null;
+    const firstSolved = solvesOf(ticket)[0] ?? null;
+    const solved = solvedAt(ticket);
     const wasReopened =
       statuses.some((span, index) => !isDone(span) && isDone(statuses[index - 1])) ||
       Number(row['reopen_count'] ?? 0) > 0;

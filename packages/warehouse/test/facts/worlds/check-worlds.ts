@@ -15,7 +15,7 @@ export interface Checks {
   readonly settings: string;
   readonly zone: string;
   readonly worlds: fc.Arbitrary<World>;
-  /** How many worlds to check. */
+  /** How many worlds to check; `BELLWETHER_ORACLE_RUNS` multiplies. */
   readonly count: number;
   readonly seed: number;
   readonly checks: Readonly<Record<string, Check>>;
@@ -117,7 +117,8 @@ export const checkWorlds = async (options: Checks): Promise<number> => {
   const home = await temporaryWorkspace(options.settings);
   try {
     const seed = Number(process.env['BELLWETHER_SEED'] ?? options.seed);
-    const count = Number(process.env['BELLWETHER_WORLDS'] ?? options.count);
+    const times = Number(process.env['BELLWETHER_ORACLE_RUNS'] ?? 1);
+    const count = Number(process.env['BELLWETHER_WORLDS'] ?? times * options.count);
     const worlds = fc.sample(options.worlds, { numRuns: count, seed });
     for (let start = 0; start < worlds.length; start += perBatch) {
       const batch = worlds.slice(start, start + perBatch);

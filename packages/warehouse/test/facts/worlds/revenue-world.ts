@@ -82,20 +82,26 @@ const subscriptionTables = {
     is_trial: rarely(oneOf(true), 8),
     is_deleted: rarely(oneOf(true), 8),
   }),
-  subscription_item: table('item_id', 'i', 4, {
-    subscription_id: refer('s', 3),
-    price_id: maybe(refer('r', 2), 2),
-    product_id: maybe(refer('p', 2)),
-    quantity: maybe(oneOf(0, 1, 2, 5, 1.5)),
-    unit_amount: maybe(moneyBetween(0, 300), 2),
-    interval: maybe(oneOf('month', 'year', 'week', 'one_off'), 3),
-    interval_count: maybe(oneOf(1, 2, 3, 12), 4),
-    discount_percent: rarely(oneOf(5, 12.5, 66.67), 4),
-    valid_from: maybe(moment, 2),
-    valid_to: maybe(moment, 2),
-    origin: maybe(oneOf('source_history', 'snapshot_difference')),
-    is_deleted: rarely(oneOf(true), 8),
-  }),
+  // Few ids, so that an item has several versions.
+  subscription_item: uniqueBy(
+    table(null, '', 5, {
+      item_id: refer('i', 3),
+      subscription_id: refer('s', 3),
+      price_id: maybe(refer('r', 2), 2),
+      product_id: maybe(refer('p', 2)),
+      quantity: maybe(oneOf(0, 1, 2, 5, 1.5)),
+      unit_amount: maybe(moneyBetween(0, 300), 2),
+      interval: maybe(oneOf('month', 'year', 'week', 'one_off'), 3),
+      interval_count: maybe(oneOf(1, 2, 3, 12), 4),
+      discount_percent: rarely(oneOf(5, 12.5, 66.67), 4),
+      valid_from: maybe(moment, 3),
+      valid_to: maybe(moment, 2),
+      origin: maybe(oneOf('source_history', 'snapshot_difference')),
+      is_deleted: rarely(oneOf(true), 8),
+    }),
+    'item_id',
+    'valid_from',
+  ),
 };
 
 export const purchaseTables = {
@@ -144,6 +150,8 @@ export const purchaseTables = {
     cost: maybe(moneyBetween(1, 20), 2),
     quantity: maybe(oneOf(1, 2, 3)),
     is_recurring: maybe(oneOf(true, false)),
+    subscription_id: rarely(refer('s', 3), 4),
+    period_end: rarely(moment, 3),
   }),
 };
 
@@ -151,8 +159,11 @@ const contract = table('contract_id', 'c', 3, {
   account_id: refer('a', 4),
   started_on: maybe(dayBetween(first, last), 5),
   due_on: dayBetween(first, last),
-  outcome: maybe(oneOf('renewed', 'churned', 'pending')),
-  value: moneyBetween(10, 500),
+  outcome: maybe(oneOf('renewed', 'renewed', 'churned', 'pending'), 4),
+  decided_on: maybe(dayBetween(first, last), 2),
+  value: maybe(moneyBetween(10, 500), 5),
+  renewed_value: maybe(moneyBetween(10, 500), 2),
+  auto_renew: maybe(oneOf(true, false)),
   is_deleted: rarely(oneOf(true), 8),
 });
 
@@ -165,7 +176,13 @@ export const revenueWorld: fc.Arbitrary<World> = worldOf({
   contract,
 });
 
-/** Few customers, products and orders, many lines: what comes back, and what it is taken off. */
+/** Few instants, so that several orders share one. */
+const closeInstant = fc.oneof(
+  oneOf('2025-01-02T09:00:00Z', '2025-01-02T09:15:00Z', '2025-01-03', '2025-01-04T18:00:00Z'),
+  instantBetween('2025-01-01', '2025-01-06'),
+);
+
+/** Few customers and products, many lines of few sizes: what comes back, and what it is taken off. */
 export const returnsWorld: fc.Arbitrary<World> = worldOf({
   account: table('account_id', 'a', 1, { type: maybe(oneOf('customer', 'prospect')) }),
   entity_merge: uniqueBy(
@@ -177,27 +194,45 @@ export const returnsWorld: fc.Arbitrary<World> = worldOf({
     'losing_id',
   ),
   product: purchaseProducts,
-  order: table('order_id', 'o', 5, {
-    account_id: maybe(refer('a', 2), 9),
-    ordered_at: instantBetween('2025-01-01', '2025-01-06'),
-    status: maybe(oneOf('paid', 'paid', 'cancelled', 'returned'), 2),
-    cancels_order_id: rarely(refer('o', 5), 8),
-    is_test: rarely(oneOf(true), 12),
-    is_deleted: rarely(oneOf(true), 12),
+  order: table('order_id', 'o', 9, {
+    account_id: maybe(oneOf('crm:~a1', 'crm:~a1', 'crm:~a2'), 12),
+    ordered_at: closeInstant,
+    status: rarely(oneOf('paid', 'cancelled', 'returned'), 4),
+    cancels_order_id: rarely(refer('o', 9), 10),
+    is_test: rarely(oneOf(true), 20),
+    is_deleted: rarely(oneOf(true), 20),
   }),
-  order_line: table('order_line_id', 'l', 8, {
-    order_id: refer('o', 5),
-    product_id: maybe(refer('p', 2), 9),
-    kind: maybe(oneOf('product', 'shipping'), 3),
-    quantity: oneOf(1, 2, 5, 5, -1, -2, -5),
-    unit_price: oneOf('3.00', '10.00'),
+  order_line: table('order_line_id', 'l', 14, {
+    order_id: refer('o', 9),
+    product_id: maybe(oneOf('crm:~p1', 'crm:~p1', 'crm:~p2'), 15),
+    kind: rarely(oneOf('product', 'shipping', 'adjustment'), 6),
+    quantity: oneOf(1, 2, 3, 3, 5, 7, -1, -2, -3, -3, -5),
+    unit_price: maybe(oneOf('3.00', '10.00', '0.3333'), 12),
+    // An amount that does not divide by the units.
+    amount: rarely(oneOf('10.00', '-10.00', '-0.0001', '0.00'), 6),
   }),
   refund: table('refund_id', 'f', 1, {
-    order_id: refer('o', 5),
+    order_id: refer('o', 9),
     amount: moneyBetween(1, 60),
     refunded_at: instantBetween('2025-01-01', '2025-01-06'),
   }),
 });
 
-/** Subscriptions alone, many of them on one account: what a sum of items does. */
-export const subscriptionWorld: fc.Arbitrary<World> = worldOf({ ...subscriptionTables });
+/** Subscriptions and their bills, many of them on one account: what a sum of items does. */
+export const subscriptionWorld: fc.Arbitrary<World> = worldOf({
+  ...subscriptionTables,
+  invoice: purchaseTables.invoice,
+  invoice_line: purchaseTables.invoice_line,
+});
+
+/** Accounts under accounts under accounts. Without merges: which of two evidences names a group is another question. */
+export const groupWorld: fc.Arbitrary<World> = fc
+  .tuple(revenueWorld, fc.infiniteStream(fc.nat({ max: 5 })))
+  .map(([world, dice]) => ({
+    ...world,
+    account: (world['account'] ?? []).map((row, index) => {
+      const roll = Number(dice.next().value);
+      return { ...row, parent_account_id: roll < index ? `crm:~a${roll + 1}` : null };
+    }),
+    entity_merge: [],
+  }));

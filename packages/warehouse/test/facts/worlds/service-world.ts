@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { instantBetween, maybe, oneOf, rarely, refer, table, uniqueBy, worldOf } from './arbitrary.js';
+import {
+  dayBetween,
+  instantBetween,
+  maybe,
+  oneOf,
+  rarely,
+  refer,
+  table,
+  uniqueBy,
+  worldOf,
+} from './arbitrary.js';
 import { accountMerges, accountTable } from './revenue-world.js';
 import type { World } from './world.js';
 
@@ -7,6 +17,7 @@ import type { World } from './world.js';
 const first = '2025-10-20';
 const last = '2025-10-29';
 const instant = instantBetween(first, last);
+const dueInstant = instantBetween('2025-10-20', '2025-11-03');
 
 const merges = fc
   .tuple(
@@ -63,6 +74,21 @@ export const serviceWorld: fc.Arbitrary<World> = worldOf({
     'field',
     'occurred_at',
     'new_value',
+  ),
+  ticket_sla: uniqueBy(
+    table(null, '', 5, {
+      ticket_id: refer('t', 4),
+      target: oneOf('first_response', 'next_response', 'resolution'),
+      policy: maybe(oneOf('Gold', 'Silver')),
+      target_seconds: maybe(oneOf(3600, 28800, 172800), 4),
+      in_business_hours: rarely(oneOf(true, false), 3),
+      applied_at: maybe(instant, 5),
+      due_at: rarely(fc.oneof(dueInstant, dayBetween('2025-10-22', '2025-11-03')), 2),
+      completed_at: maybe(fc.oneof(instant, instant, dayBetween(first, last)), 2),
+      is_met: rarely(oneOf(true, false), 3),
+    }),
+    'ticket_id',
+    'target',
   ),
   ticket_message: table('message_id', 'm', 8, {
     ticket_id: refer('t', 4),

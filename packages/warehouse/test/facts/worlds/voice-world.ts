@@ -68,22 +68,50 @@ export const voiceTables = {
   }),
 };
 
+/** One channel in two spellings, and others. */
+const channelName = oneOf('Paid Search ~', 'paid_search ~', 'Referral ~', 'Trade Fair ~');
+
 export const costTables = {
-  campaign: table('campaign_id', 'k', 2, { name: oneOf('~Spring', '~Autumn') }),
+  campaign: table('campaign_id', 'k', 2, {
+    name: oneOf('~Spring', '~Autumn'),
+    channel: maybe(channelName),
+  }),
   marketing_spend: table('spend_id', 'm', 3, {
+    channel: maybe(channelName),
     campaign_id: maybe(refer('k', 2)),
     started_on: day,
     ended_on: maybe(dayBetween('2025-02-15', '2025-04-30'), 2),
     amount: fc.oneof(moneyBetween(0, 1000), moneyBetween(0, 1)),
     impressions: maybe(oneOf(0, 10, 12345)),
     clicks: maybe(oneOf(0, 7)),
+    conversions: maybe(oneOf(0, 1.5)),
   }),
   cost_item: table('cost_id', 'c', 3, {
     started_on: day,
     ended_on: maybe(dayBetween('2025-02-15', '2025-04-30'), 2),
     category: oneOf('sales_salary', 'tooling', 'support', 'success', 'cost_of_goods', 'overhead', 'research'),
     purpose: rarely(oneOf('acquisition', 'retention'), 4),
+    channel: maybe(fc.oneof(channelName, oneOf('google_ads'))),
     amount: moneyBetween(-50, 5000),
+  }),
+};
+
+export const marketingTables = {
+  channel: table('channel_id', 'h', 3, { name: channelName, is_paid: maybe(oneOf(true, false)) }),
+  touchpoint: table('touchpoint_id', 't', 7, {
+    person_id: maybe(refer('p', 2), 2),
+    anonymous_id: maybe(oneOf('~cookie', '~other'), 2),
+    account_id: maybe(refer('a', 4), 2),
+    occurred_at: instant,
+    kind: maybe(oneOf('visit', 'form', 'call', 'ad_click'), 6),
+    is_action: maybe(oneOf(true, false), 2),
+    channel: maybe(channelName),
+    campaign_id: maybe(refer('k', 2)),
+  }),
+  cash_flow: table('cash_flow_id', 'f', 3, {
+    project: maybe(oneOf('~Portal')),
+    flowed_on: day,
+    amount: moneyBetween(-900, 900),
   }),
 };
 
@@ -109,5 +137,6 @@ export const voiceWorld: fc.Arbitrary<World> = worldOf({
   entity_merge: accountMerges,
   ...voiceTables,
   ...costTables,
+  ...marketingTables,
   ...usageTables,
 });

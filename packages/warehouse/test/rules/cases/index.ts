@@ -7,6 +7,7 @@ import { serviceCases } from './service.js';
 import { spendCases } from './spend.js';
 import { subscriptionCases } from './subscriptions.js';
 import { timeCases } from './time.js';
+import { totalCases } from './totals.js';
 
 /** Every rule that looks at the tables, with rows that break it and rows that only seem to. */
 export const ruleCases: readonly RuleCase[] = [
@@ -14,6 +15,7 @@ export const ruleCases: readonly RuleCase[] = [
   ...identityCases,
   ...timeCases,
   ...moneyCases,
+  ...totalCases,
   ...spendCases,
   ...salesCases,
   ...subscriptionCases,

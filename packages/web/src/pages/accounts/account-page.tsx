@@ -1,8 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useAccount, useOrganisation } from '../../api/queries.js';
 import type { AccountDetail } from '../../api/types-business.js';
+import { Evidence } from '../../components/evidence.js';
 import { DataTable } from '../../components/data-table.js';
 import { PageHead } from '../../components/page-head.js';
+import { PrintButton, PrintNotes } from '../../components/print.js';
 import { Await } from '../../components/states.js';
 import { count } from '../../format/number.js';
 import { dateText } from '../../format/period-name.js';
@@ -101,7 +103,14 @@ export const AccountPage = () => {
           <p className="crumbs">
             <Link to="/accounts">Accounts</Link>
           </p>
-          <PageHead title={own.name ?? own.id} lead={own.status === null ? undefined : words(own.status)} />
+          <PageHead title={own.name ?? own.id} lead={own.status === null ? undefined : words(own.status)}>
+            <p className="toolbar">
+              <span className="toolbar-end">
+                <PrintButton />
+              </span>
+            </p>
+          </PageHead>
+          <PrintNotes title={own.name ?? own.id} notes={[['Account', own.id]]} />
           {own.concerns.length === 0 ? null : (
             <div className="note">
               <strong>To look after</strong>
@@ -116,11 +125,14 @@ export const AccountPage = () => {
           <TimelineView id={id} currency={currency} />
           <Known title="Contacts" rows={own.contacts} empty="No contact is known." />
           <Known title="Times as a customer" rows={own.spans} empty="It has never been a customer." />
-          <Known
-            title="Why these records are one account"
-            rows={own.sources}
-            empty="It stands in one source only."
-          />
+          <section>
+            <h2>Why these records are one account</h2>
+            {own.sources.length < 2 ? (
+              <p className="quiet">It stands in one source only.</p>
+            ) : (
+              <Evidence id={id} />
+            )}
+          </section>
         </>
       )}
     </Await>

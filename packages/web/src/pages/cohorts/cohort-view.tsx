@@ -3,11 +3,16 @@ import type { Organisation } from '../../api/types.js';
 import type { Cohorts } from '../../api/types-business.js';
 import { CohortTriangle } from '../../charts/cohort-triangle.js';
 import { ChartFrame } from '../../components/chart-frame.js';
+import { PrintButton, PrintNotes } from '../../components/print.js';
+import { SavedViews } from '../../components/saved-views.js';
 import { Await } from '../../components/states.js';
+import { type Note, part } from '../../export/table.js';
+import { useDefinitionNotes } from '../../export/use-definition-notes.js';
+import { filterText } from '../../format/filter-text.js';
 import { count } from '../../format/number.js';
-import { periodText } from '../../format/period-name.js';
 import { addDays, monthStart, periodOf } from '../../period/calendar.js';
 import { useView } from '../../url/use-view.js';
+import { filtersOf } from '../../url/view-search.js';
 
 const measures = [
   { id: 'customers', title: 'Customers' },
@@ -35,53 +40,52 @@ const reached = (shares: readonly (number | null)[]): readonly (number | null)[]
 const Triangle = ({
   data,
   unit,
-  organisation,
   measure,
 }: {
   readonly data: Cohorts;
   readonly unit: string;
-  readonly organisation: Organisation;
   readonly measure: string;
 }) => {
+  const [view] = useView();
   const ages = Math.max(0, ...data.cohorts.map((cohort) => cohort.ages.length));
   const title = `${measures.find(({ id }) => id === measure)?.title ?? 'Customers'} kept, by ${unit} of the beginning`;
+  const notes: readonly Note[] = [
+    ...useDefinitionNotes(measure === 'customers' ? ['cohort_retention'] : []),
+    ['Meaning', explained[measure] ?? ''],
+    ['Cohorts by', unit],
+    ['Filters', filterText(filtersOf(view.where))],
+  ];
   return (
-    <ChartFrame
-      title={title}
-      file={`cohorts-${measure}-${unit}`}
-      notes={[
-        organisation.name,
-        title,
-        `data to ${organisation.asOf}, time zone ${organisation.timeZone}, currency ${data.currency}`,
-      ]}
-      header={['Cohort', 'Size', ...Array.from({ length: ages }, (_, age) => String(age))]}
-      rows={data.cohorts.map(({ cohort, size, ages: own }) => [
-        cohort,
-        size,
-        ...own.map(({ value }) => value),
-      ])}
-      shown={data.cohorts.map(({ cohort, size, ages: own }) => [
-        periodText(cohort),
-        size === null ? '–' : count(Number(size)),
-        ...own.map(({ value }) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`)),
-      ])}
-      caption={<p className="quiet">{explained[measure]}</p>}
-    >
-      {(width) => (
-        <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
-          <CohortTriangle
-            width={width}
-            title={title}
-            unit={unit}
-            rows={data.cohorts.map(({ cohort, size, ages: own }) => ({
-              cohort,
-              size: size === null ? '–' : count(Number(size)),
-              shares: reached(own.map(({ value }) => value)),
-            }))}
-          />
-        </div>
-      )}
-    </ChartFrame>
+    <>
+      <PrintNotes title={title} notes={notes} />
+      <ChartFrame
+        title={title}
+        file={`cohorts-${measure}-${unit}`}
+        notes={notes}
+        header={['Cohort', 'Size', ...Array.from({ length: ages }, (_, age) => String(age))]}
+        rows={data.cohorts.map(({ cohort, size, ages: own }) => [
+          { period: cohort },
+          part(size),
+          ...own.map(({ value }) => ({ value, unit: 'ratio' as const })),
+        ])}
+        caption={<p className="quiet">{explained[measure]}</p>}
+      >
+        {(width) => (
+          <div className="table-scroll" role="region" aria-label={title} tabIndex={0}>
+            <CohortTriangle
+              width={width}
+              title={title}
+              unit={unit}
+              rows={data.cohorts.map(({ cohort, size, ages: own }) => ({
+                cohort,
+                size: size === null ? '–' : count(Number(size)),
+                shares: reached(own.map(({ value }) => value)),
+              }))}
+            />
+          </div>
+        )}
+      </ChartFrame>
+    </>
   );
 };
 
@@ -97,6 +101,7 @@ export const CohortView = ({ organisation }: { readonly organisation: Organisati
     grain: grain.id,
     measure,
     oldestAge: grain.oldest,
+    where: filtersOf(view.where),
   });
   return (
     <>
@@ -125,6 +130,10 @@ export const CohortView = ({ organisation }: { readonly organisation: Organisati
             </button>
           ))}
         </div>
+        <span className="toolbar-end">
+          <SavedViews page="/cohorts" />
+          <PrintButton />
+        </span>
       </div>
       <Await query={cohorts} what="the cohorts">
         {(data) => {
@@ -132,12 +141,7 @@ export const CohortView = ({ organisation }: { readonly organisation: Organisati
           return began.length === 0 ? (
             <p className="quiet">Nobody became a customer in this time.</p>
           ) : (
-            <Triangle
-              data={{ ...data, cohorts: began }}
-              unit={grain.id}
-              organisation={organisation}
-              measure={measure}
-            />
+            <Triangle data={{ ...data, cohorts: began }} unit={grain.id} measure={measure} />
           );
         }}
       </Await>

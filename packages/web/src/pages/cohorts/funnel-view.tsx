@@ -3,13 +3,17 @@ import { useFunnel } from '../../api/queries.js';
 import type { FunnelStageRow } from '../../api/types-business.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
 import { ChartFrame } from '../../components/chart-frame.js';
+import { PrintNotes } from '../../components/print.js';
 import { DataTable } from '../../components/data-table.js';
 import { Await } from '../../components/states.js';
+import type { Note } from '../../export/table.js';
+import { useDefinitionNotes } from '../../export/use-definition-notes.js';
+import { filterText } from '../../format/filter-text.js';
 import { count, grouped } from '../../format/number.js';
 import { plural } from '../../format/words.js';
 import type { ChosenPeriod } from '../../period/chosen-period.js';
 import { useView } from '../../url/use-view.js';
-import { whereText } from '../../url/view-search.js';
+import { filtersOf, whereText } from '../../url/view-search.js';
 
 const percent = (value: number | string | null | undefined): string =>
   value === null || value === undefined ? '–' : `${(Number(value) * 100).toFixed(1)} %`;
@@ -20,10 +24,17 @@ const days = (value: number | null): string =>
 export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
   const [view, change] = useView();
   const navigate = useNavigate();
+  const where = filtersOf(view.where);
+  const notes: readonly Note[] = [
+    ...useDefinitionNotes(['stage_conversion_rate']),
+    ['Period', period.text],
+    ['Filters', filterText(where)],
+  ];
   const funnel = useFunnel({
     from: period.from,
     ...(period.from === period.to ? {} : { to: period.to }),
     ...(view.pipeline === undefined ? {} : { pipeline: view.pipeline }),
+    where,
   });
   return (
     <Await query={funnel} what="the funnel">
@@ -39,6 +50,7 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
               period: view.period,
               tab: 'rows',
               where: [
+                ...(view.where ?? []),
                 whereText('stage', stage.stage),
                 ...(stage.pipeline === null ? [] : [whereText('pipeline', stage.pipeline)]),
               ],
@@ -47,6 +59,7 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
         };
         return (
           <>
+            <PrintNotes title="Stage funnel" notes={notes} />
             {pipelines.length < 2 ? null : (
               <div className="toolbar">
                 <label className="inline-field">
@@ -71,7 +84,7 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                 <ChartFrame
                   title={`Deals that entered each stage, ${period.text}`}
                   file={`funnel-${period.from}`}
-                  notes={[`period ${period.text}`, `pipeline ${pipeline ?? ''}`]}
+                  notes={[...notes, ['Pipeline', pipeline ?? 'the only one']]}
                   header={[
                     'Stage',
                     'Entered',
@@ -83,21 +96,12 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                   ]}
                   rows={stages.map((stage) => [
                     stage.stage,
-                    stage.entered,
-                    stage.decided,
-                    stage.movedOn,
-                    stage.conversion.value,
-                    stage.medianDays,
-                    stage.open,
-                  ])}
-                  shown={stages.map((stage) => [
-                    stage.stage,
-                    count(stage.entered),
-                    count(stage.decided),
-                    count(stage.movedOn),
-                    percent(stage.conversion.value),
-                    days(stage.medianDays),
-                    count(stage.open),
+                    { value: stage.entered, unit: 'count' },
+                    { value: stage.decided, unit: 'count' },
+                    { value: stage.movedOn, unit: 'count' },
+                    { value: stage.conversion.value, unit: 'ratio' },
+                    { value: stage.medianDays, unit: 'days' },
+                    { value: stage.open, unit: 'count' },
                   ])}
                   caption={
                     <p className="quiet">

@@ -2,13 +2,17 @@ import { useVelocity } from '../../api/queries.js';
 import type { Figure, Unit } from '../../api/types.js';
 import { RankedBars } from '../../charts/ranked-bars.js';
 import { ChartFrame } from '../../components/chart-frame.js';
+import { PrintNotes } from '../../components/print.js';
 import { DataTable } from '../../components/data-table.js';
 import { Await } from '../../components/states.js';
+import type { Note } from '../../export/table.js';
+import { useDefinitionNotes } from '../../export/use-definition-notes.js';
+import { filterText } from '../../format/filter-text.js';
 import { changeText, valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
 import type { ChosenPeriod } from '../../period/chosen-period.js';
 import { useView } from '../../url/use-view.js';
-import { comparisonOf } from '../../url/view-search.js';
+import { comparisonOf, filtersOf } from '../../url/view-search.js';
 
 const factors: Readonly<Record<string, { readonly title: string; readonly unit: Unit }>> = {
   open: { title: 'Open deals', unit: 'count' },
@@ -34,10 +38,17 @@ export const VelocityView = ({
   readonly currency: string;
 }) => {
   const [view] = useView();
+  const where = filtersOf(view.where);
+  const notes: readonly Note[] = [
+    ...useDefinitionNotes(['pipeline_velocity']),
+    ['Period', period.text],
+    ['Filters', filterText(where)],
+  ];
   const isNamed = period.from === period.to;
   const velocity = useVelocity({
     period: isNamed ? period.from : `${period.from}..${period.to}`,
     compare: comparisonOf(view) ?? 'previous',
+    where,
   });
   const money = (value: Figure | null): string => valueText(value, 'money_per_day', currency);
   if (!isNamed)
@@ -50,6 +61,7 @@ export const VelocityView = ({
     <Await query={velocity} what="the velocity">
       {(data) => (
         <>
+          <PrintNotes title="Pipeline velocity" notes={notes} />
           <p className="verdict-line">
             {money(data.now.velocity)}
             {data.change === null
@@ -64,13 +76,13 @@ export const VelocityView = ({
             <ChartFrame
               title="What moved it"
               file={`velocity-${period.from}`}
-              notes={[`period ${period.text}`]}
+              notes={notes}
               header={['Factor', 'Before', 'Now', 'Contribution per day']}
               rows={data.factors.map(({ factor, before, now, contribution }) => [
                 factorOf(factor).title,
-                before,
-                now,
-                contribution,
+                { value: before, unit: factorOf(factor).unit },
+                { value: now, unit: factorOf(factor).unit },
+                { value: contribution, unit: 'money_per_day' },
               ])}
             >
               {(width) => (

@@ -1,51 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { useIssues } from '../../api/queries.js';
 import { PageHead } from '../../components/page-head.js';
-import { SearchField } from '../../components/search-field.js';
-import { Await } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { useView } from '../../url/use-view.js';
 import { Batches } from './batches.js';
-import { IssueList } from './issue-list.js';
+import { IdentityTab } from './identity-tab.js';
+import { QualityTab } from './quality-tab.js';
 import { Rejects } from './rejects.js';
 import { SourcesTab } from './sources-tab.js';
 
 const tabs = [
   { id: 'sources', title: 'Sources' },
   { id: 'quality', title: 'Quality' },
+  { id: 'identity', title: 'Identity' },
   { id: 'rejects', title: 'Rejected rows' },
   { id: 'batches', title: 'Imports' },
 ] as const;
-
-const Quality = () => {
-  const issues = useIssues();
-  const [view] = useView();
-  return (
-    <Await query={issues} what="the data problems">
-      {(data) => {
-        const search = (view.q ?? '').toLowerCase();
-        const found = data.issues.filter(({ rule, title, entity, message }) =>
-          `${rule} ${title} ${entity ?? ''} ${message}`.toLowerCase().includes(search),
-        );
-        return (
-          <>
-            <p className="toolbar">
-              <SearchField />
-              <span className="quiet" role="status">
-                {found.length} of {data.issues.length}
-                {data.withheld.length === 0 ? '' : `; ${data.withheld.length} figures are withheld`}
-              </span>
-            </p>
-            <IssueList
-              issues={found}
-              empty={data.issues.length === 0 ? 'No rule is broken by any record.' : 'Nothing matches.'}
-            />
-          </>
-        );
-      }}
-    </Await>
-  );
-};
 
 /** What was imported, what is wrong with it, what was kept out, and how to take it back. */
 export const DataPage = () => {
@@ -67,10 +36,11 @@ export const DataPage = () => {
         label="Data"
         tabs={tabs}
         chosen={chosen}
-        onChoose={(tab) => change({ tab, q: undefined, page: undefined }, true)}
+        onChoose={(tab) => change({ tab, q: undefined, show: undefined, page: undefined }, true)}
       >
         {chosen === 'sources' ? <SourcesTab /> : null}
-        {chosen === 'quality' ? <Quality /> : null}
+        {chosen === 'quality' ? <QualityTab /> : null}
+        {chosen === 'identity' ? <IdentityTab /> : null}
         {chosen === 'rejects' ? <Rejects /> : null}
         {chosen === 'batches' ? <Batches /> : null}
       </Tabs>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useUndoBatch } from '../../api/jobs.js';
 import type { FileReport, ImportReport } from '../../api/types-data.js';
 import { DataTable } from '../../components/data-table.js';
+import { FirstSteps } from '../../components/first-steps.js';
 import { ProgressBar } from '../../components/progress-bar.js';
 import { ProblemNote } from '../../components/states.js';
 import { useSay } from '../../components/toast.js';
@@ -78,6 +79,12 @@ export const ImportDone = ({
           </button>
         )}
       </p>
+      {isBack ? null : (
+        <>
+          <h2>What is next</h2>
+          <FirstSteps />
+        </>
+      )}
       <DataTable
         caption="Where every row went"
         showCaption

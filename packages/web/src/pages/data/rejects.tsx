@@ -4,12 +4,13 @@ import { Pager } from '../../components/pager.js';
 import { Await } from '../../components/states.js';
 import { count } from '../../format/number.js';
 import { plural, words } from '../../format/words.js';
+import { usePage } from '../../url/use-page.js';
 import { useView } from '../../url/use-view.js';
 
 /** Rows that were kept out, each with its file, line, column, rule and reason. */
 export const Rejects = () => {
-  const [view, change] = useView();
-  const offset = Number(view.page ?? '0') || 0;
+  const [view] = useView();
+  const { offset, onPage } = usePage();
   const rejects = useRejects(view.batch, offset);
   return (
     <Await query={rejects} what="the rejected rows">
@@ -55,12 +56,7 @@ export const Rejects = () => {
                 { key: 'record', header: 'Record', cell: (row) => row.record ?? '–' },
               ]}
             />
-            <Pager
-              offset={offset}
-              pageSize={rejectsPageSize}
-              total={total}
-              onPage={(next) => change({ page: next === 0 ? undefined : String(next) })}
-            />
+            <Pager offset={offset} pageSize={rejectsPageSize} total={total} onPage={onPage} />
           </>
         )
       }

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { refreshData } from '../../api/changes.js';
 import { get, send, write } from '../../api/client.js';
 import type { ImportJob, ImportOptions } from '../../api/types-data.js';
+import { useBusy } from '../../components/use-busy.js';
 import { useView } from '../../url/use-view.js';
 
 const isRunning = (status: ImportJob['status'] | undefined): boolean =>
@@ -23,8 +24,7 @@ export const useImport = (): ImportFlow => {
   const [view, change] = useView();
   const client = useQueryClient();
   const id = view.import;
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, error, run, forget } = useBusy();
   const key = ['import', id];
   const job = useQuery({
     queryKey: key,
@@ -40,17 +40,6 @@ export const useImport = (): ImportFlow => {
     before.current = status;
   }, [status, client]);
 
-  const run = useCallback(async (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await work();
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
-  }, []);
   const step = (what: 'plan' | 'load', of: string, options: ImportOptions): Promise<void> =>
     run(async () => {
       const answer = await write<ImportJob>(
@@ -76,7 +65,7 @@ export const useImport = (): ImportFlow => {
     plan: (options) => (id === undefined ? Promise.resolve() : step('plan', id, options)),
     load: (options) => (id === undefined ? Promise.resolve() : step('load', id, options)),
     startOver: () => {
-      setError(null);
+      forget();
       change({ import: undefined });
     },
   };

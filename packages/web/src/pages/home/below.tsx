@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useAccounts, useIssues } from '../../api/queries.js';
-import type { Comparison } from '../../api/types.js';
+import type { Comparison, DimensionFilter } from '../../api/types.js';
+import { AccountLink } from '../../components/account-link.js';
 import { MetricLink } from '../../components/metric-link.js';
 import { Change } from '../../components/value.js';
 import { plural } from '../../format/words.js';
@@ -12,9 +13,10 @@ interface Props {
   readonly comparison: Comparison | null;
   readonly currency: string;
   readonly missing: number;
+  readonly where: readonly DimensionFilter[];
 }
 
-const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
+const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing' | 'where'>) => {
   const moves = largestMoves(lines, comparison).slice(0, 6);
   return (
     <section>
@@ -37,8 +39,27 @@ const Moves = ({ lines, comparison, currency }: Omit<Props, 'missing'>) => {
   );
 };
 
-const Concerns = ({ currency }: { readonly currency: string }) => {
-  const page = useAccounts({ sort: 'mrr', order: 'desc', concerns: 'true', limit: 6 });
+/** What the list of accounts can be narrowed by, one value each. */
+const accountFilter = (where: readonly DimensionFilter[], dimension: string): string | undefined => {
+  const values = where.find((one) => one.dimension === dimension)?.values ?? [];
+  return values.length === 1 ? (values[0] ?? undefined) : undefined;
+};
+
+const Concerns = ({
+  currency,
+  where,
+}: {
+  readonly currency: string;
+  readonly where: readonly DimensionFilter[];
+}) => {
+  const page = useAccounts({
+    sort: 'mrr',
+    order: 'desc',
+    concerns: 'true',
+    owner: accountFilter(where, 'owner'),
+    segment: accountFilter(where, 'segment'),
+    limit: 6,
+  });
   const worried = page.data?.accounts ?? [];
   return (
     <section>
@@ -49,9 +70,7 @@ const Concerns = ({ currency }: { readonly currency: string }) => {
       <ul className="plain-list">
         {worried.map(({ id, name, mrr, concerns }) => (
           <li key={id}>
-            <Link to="/accounts/$id" params={{ id }}>
-              {name ?? id}
-            </Link>
+            <AccountLink id={id} name={name} />
             <span className="quiet">{concerns.join(', ')}</span>
             <span className="is-number">
               {mrr === null ? '' : `${valueText(mrr, 'money', currency)} MRR`}
@@ -116,10 +135,10 @@ const Problems = ({ missing, hasTargets }: { readonly missing: number; readonly 
 };
 
 /** Below the board: what moved, who to look after, what is wrong with the data, and what to do. */
-export const Below = ({ lines, comparison, currency, missing }: Props) => (
+export const Below = ({ lines, comparison, currency, missing, where }: Props) => (
   <div className="below">
     <Moves lines={lines} comparison={comparison} currency={currency} />
-    <Concerns currency={currency} />
+    <Concerns currency={currency} where={where} />
     <Problems missing={missing} hasTargets={lines.some(({ target }) => target !== null)} />
   </div>
 );

@@ -30,7 +30,7 @@ export const headline: Readonly<Record<string, readonly string[]>> = {
   crm: ['crm_adoption_rate', 'data_completeness', 'activities_per_deal'],
 };
 
-/** Headline measures of a group first and in order; a group without any shows all. */
+/** Headline measures of a group first and in order; a group that has figures for none of them shows all it has. */
 export const splitLines = <Line extends { readonly metric: { readonly id: string } }>(
   group: string,
   lines: readonly Line[],
@@ -38,5 +38,6 @@ export const splitLines = <Line extends { readonly metric: { readonly id: string
   const order = headline[group];
   if (order === undefined) return { shown: lines, others: [] };
   const shown = order.flatMap((id) => lines.filter(({ metric }) => metric.id === id));
+  if (shown.length === 0) return { shown: lines, others: [] };
   return { shown, others: lines.filter(({ metric }) => !order.includes(metric.id)) };
 };

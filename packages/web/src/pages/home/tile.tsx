@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Cell, Comparison, Unit } from '../../api/types.js';
 import type { ChartPoint } from '../../charts/chart-point.js';
 import { Sparkline } from '../../charts/sparkline.js';
@@ -19,8 +20,8 @@ const pointsOf = (series: readonly Cell[]): readonly ChartPoint[] =>
   }));
 
 /** Name, definition in a sentence, period, n, interval, quality and version: what a figure says when it is asked. */
-const whole = ({ metric, cell }: HomeLine, currency: string): string => {
-  if (cell === null) return metric.sentence;
+const about = ({ metric, cell }: HomeLine, currency: string): readonly string[] => {
+  if (cell === null) return [metric.sentence];
   const interval = intervalText(cell, metric.unit, currency);
   return [
     metric.sentence,
@@ -29,9 +30,7 @@ const whole = ({ metric, cell }: HomeLine, currency: string): string => {
     cell.n === null ? '' : `n = ${count(cell.n)}`,
     interval === null ? '' : `${Math.round((cell.interval?.level ?? 0.95) * 100)} % interval ${interval}`,
     `data quality ${cell.quality.grade}, definition version ${metric.version}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+  ].filter((part) => part !== '');
 };
 
 const said = (line: HomeLine, unit: Unit, currency: string): string =>
@@ -50,14 +49,21 @@ export const Tile = ({
   readonly search: ViewSearch;
 }) => {
   const { metric, cell, target } = line;
+  const [isDismissed, setDismissed] = useState(false);
   return (
-    <li className={`tile is-${line.judgement}`}>
+    <li
+      className={`tile is-${line.judgement}${isDismissed ? ' is-plain' : ''}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setDismissed(true);
+      }}
+      onBlur={() => setDismissed(false)}
+    >
       <Link
         to="/metric/$id"
         params={{ id: metric.id }}
         search={search}
         className="tile-link"
-        title={whole(line, currency)}
+        aria-describedby={`about-${metric.id}`}
       >
         <span className="tile-name">{metric.name}</span>
         <span className="tile-value">
@@ -65,6 +71,11 @@ export const Tile = ({
           {cell?.partial === true ? <span className="so-far">so far</span> : null}
         </span>
       </Link>
+      <span id={`about-${metric.id}`} role="tooltip" className="tile-about">
+        {about(line, currency).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      </span>
       <div className="tile-trend">
         <Sparkline
           points={pointsOf(line.series)}

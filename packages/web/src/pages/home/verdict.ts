@@ -6,6 +6,8 @@ export interface HomeLine {
   readonly metric: MetricSummary;
   /** The figure of the chosen period. */
   readonly cell: Cell | null;
+  /** Why there is none where nothing was asked: the measure does not carry what is filtered by. */
+  readonly without: string | null;
   readonly series: readonly Cell[];
   readonly judgement: Judgement;
   readonly target: ScorecardLine | null;

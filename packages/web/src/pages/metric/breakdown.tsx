@@ -8,6 +8,7 @@ import { DimensionOptions } from '../../components/dimension-options.js';
 import { Await } from '../../components/states.js';
 import { Change } from '../../components/value.js';
 import { DataTable } from '../../components/data-table.js';
+import { part } from '../../export/table.js';
 import { count } from '../../format/number.js';
 import { periodText } from '../../format/period-name.js';
 import { axisText, valueText } from '../../format/value.js';
@@ -15,7 +16,7 @@ import { dimensionValue, plural, words } from '../../format/words.js';
 import { trendGrain, trendWindow } from '../../period/trend-window.js';
 import { useView } from '../../url/use-view.js';
 import { comparisonOf, whereText } from '../../url/view-search.js';
-import { exportNotes, type MetricContext } from './metric-context.js';
+import { type MetricContext, metricNotes } from './metric-context.js';
 
 /** As many parts as a person can compare; the table and the export hold them all. */
 const most = 30;
@@ -51,9 +52,14 @@ const Multiples = ({
           <ChartFrame
             title={`Each ${words(by).toLowerCase()} over time, on one scale`}
             file={`${metric.id}-by-${by}-over-time`}
-            notes={exportNotes(context)}
+            notes={metricNotes(context)}
             header={[words(by), 'Period', 'Value', 'n']}
-            rows={data.cells.map((cell) => [cell.by[by] ?? '', cell.period, cell.value, cell.n])}
+            rows={data.cells.map((cell) => [
+              dimensionValue(cell.by[by]),
+              { period: cell.period },
+              { value: cell.value, unit: metric.unit },
+              { value: cell.n, unit: 'count' },
+            ])}
           >
             {(width) => (
               <SmallMultiples
@@ -136,6 +142,13 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
       <Await query={figures} what="the breakdown">
         {(data) => {
           const cells = [...data.cells].sort(byValue);
+          if (cells.length === 0)
+            return (
+              <div className="note note-empty">
+                <strong>There is no part to show.</strong>
+                <p>{whole?.reason?.message ?? `No record falls into ${period.text}.`}</p>
+              </div>
+            );
           const shown = cells.slice(0, most);
           if (asMultiples) return <Multiples context={context} by={by} cells={shown} />;
           return (
@@ -143,16 +156,16 @@ export const Breakdown = ({ context }: { readonly context: MetricContext }) => {
               <ChartFrame
                 title={`${metric.name} by ${words(by).toLowerCase()}, ${period.text}`}
                 file={`${metric.id}-by-${by}-${period.from}`}
-                notes={exportNotes(context)}
+                notes={metricNotes(context)}
                 header={[words(by), 'Value', 'Numerator', 'Denominator', 'n', 'Low', 'High', 'Reason']}
                 rows={cells.map((cell) => [
-                  cell.by[by] ?? '',
-                  cell.value,
-                  cell.numerator,
-                  cell.denominator,
-                  cell.n,
-                  cell.interval?.low ?? null,
-                  cell.interval?.high ?? null,
+                  dimensionValue(cell.by[by]),
+                  { value: cell.value, unit: metric.unit },
+                  part(cell.numerator),
+                  part(cell.denominator),
+                  { value: cell.n, unit: 'count' },
+                  { value: cell.interval?.low ?? null, unit: metric.unit },
+                  { value: cell.interval?.high ?? null, unit: metric.unit },
                   cell.reason?.message ?? '',
                 ])}
                 caption={

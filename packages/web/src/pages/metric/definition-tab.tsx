@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useExplanation } from '../../api/queries.js';
+import { Exclusions } from '../../components/exclusions.js';
 import { Await } from '../../components/states.js';
 import { dateText, periodText } from '../../format/period-name.js';
 import { words } from '../../format/words.js';
 import type { MetricContext } from './metric-context.js';
+import { VersionHistory } from './version-history.js';
 
 const Points = ({ title, points }: { readonly title: string; readonly points: readonly string[] }) =>
   points.length === 0 ? null : (
@@ -80,9 +82,9 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
         )}
       </div>
       <Await query={explanation} what="the plan">
-        {({ metrics, periods, steps }) => (
+        {({ metrics, periods, steps, exclusions }) => (
           <>
-            <h3>Legs</h3>
+            <h3>Parts of the formula</h3>
             <dl className="definitions">
               {(metrics[0]?.legs ?? []).map((leg) => (
                 <div key={leg.leg}>
@@ -94,6 +96,12 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
                 </div>
               ))}
             </dl>
+            <h3>In no figure</h3>
+            <Exclusions
+              exclusions={exclusions.filter(({ entity }) =>
+                (metrics[0]?.legs ?? []).some(({ from }) => from.includes(entity)),
+              )}
+            />
             <h3>Dates</h3>
             <p>
               {periods
@@ -120,9 +128,8 @@ export const DefinitionTab = ({ context }: { readonly context: MetricContext }) 
           </>
         )}
       </Await>
-      <p className="quiet">
-        Version {metric.version}, hash <code>{metric.hash}</code>. Source: {metric.source}.
-      </p>
+      <VersionHistory context={context} />
+      <p className="quiet">Source: {metric.source}.</p>
     </div>
   );
 };

@@ -1,4 +1,6 @@
 import type { DimensionFilter, MetricDetail, Organisation } from '../../api/types.js';
+import type { Note } from '../../export/table.js';
+import { filterText } from '../../format/filter-text.js';
 import type { ChosenPeriod } from '../../period/chosen-period.js';
 
 /** What every part of the metric page needs to know. */
@@ -9,14 +11,11 @@ export interface MetricContext {
   readonly where: readonly DimensionFilter[];
 }
 
-/** First lines of an export: definition with version, filters, zone and as-of. */
-export const exportNotes = ({ metric, organisation, period, where }: MetricContext): readonly string[] => [
-  `${organisation.name}${organisation.isSample ? ' (sample company, made up)' : ''}`,
-  `${metric.name} (${metric.id}), definition version ${metric.version}, ${metric.hash}`,
-  metric.formula.words,
-  `period ${period.text}${period.partial ? ', so far' : ''}`,
-  where.length === 0
-    ? 'no filter'
-    : `only ${where.map(({ dimension, values }) => `${dimension}: ${values.map((value) => value ?? 'not recorded').join(' or ')}`).join('; ')}`,
-  `time zone ${organisation.timeZone}, currency ${organisation.currency}, data to ${organisation.asOf}`,
+/** What an export or a print says of the measure: its definition with version, the period and the filters. */
+export const metricNotes = ({ metric, period, where }: MetricContext): readonly Note[] => [
+  ['Measure', `${metric.name} (${metric.id})`],
+  ['Definition', `version ${metric.version}, ${metric.hash}`],
+  ['Formula', metric.formula.words],
+  ['Period', `${period.text}${period.partial ? ', so far' : ''}`],
+  ['Filters', filterText(where)],
 ];

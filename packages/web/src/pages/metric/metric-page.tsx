@@ -3,6 +3,7 @@ import { useAnnotations, useFigures, useMetric, useOrganisation, useScorecard } 
 import { FilterBar } from '../../components/filter-bar.js';
 import { PageHead } from '../../components/page-head.js';
 import { PeriodPicker } from '../../components/period-picker.js';
+import { PrintButton, PrintNotes } from '../../components/print.js';
 import { SavedViews } from '../../components/saved-views.js';
 import { Await, ProblemNote } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
@@ -13,7 +14,7 @@ import { comparisonOf, filtersOf } from '../../url/view-search.js';
 import { Breakdown } from './breakdown.js';
 import { DefinitionTab } from './definition-tab.js';
 import { Figure } from './figure.js';
-import type { MetricContext } from './metric-context.js';
+import { type MetricContext, metricNotes } from './metric-context.js';
 import { QualityTab } from './quality-tab.js';
 import { RowsTab } from './rows-tab.js';
 import { Trend } from './trend.js';
@@ -42,6 +43,7 @@ const MetricView = ({ context }: { readonly context: MetricContext }) => {
     metric.id,
     period,
     organisation.fiscalYearStartsMonth,
+    where,
   );
   const annotations = (useAnnotations().data ?? []).filter(
     ({ metrics }) => metrics.length === 0 || metrics.includes(metric.id),
@@ -51,11 +53,15 @@ const MetricView = ({ context }: { readonly context: MetricContext }) => {
     <>
       <div className="toolbar">
         <PeriodPicker period={period} clock={organisation} timeZone={organisation.timeZone} />
+      </div>
+      <div className="toolbar">
+        <FilterBar dimensions={metric.dimensions} />
         <span className="toolbar-end">
+          <PrintButton />
           <SavedViews page={`/metric/${metric.id}`} />
         </span>
       </div>
-      <FilterBar dimensions={metric.dimensions} />
+      <PrintNotes title={metric.name} notes={metricNotes(context)} />
       <Await query={figure} what="the figure">
         {({ cells }) => {
           const [cell] = cells;

@@ -1,6 +1,7 @@
 import type { LegRows } from '../../api/types.js';
 import { binsOf, DistributionChart } from '../../charts/distribution-chart.js';
 import { ChartFrame } from '../../components/chart-frame.js';
+import type { Note } from '../../export/table.js';
 import { grouped } from '../../format/number.js';
 import { words } from '../../format/words.js';
 
@@ -15,7 +16,7 @@ const middle = (values: readonly number[]): number => {
 };
 
 /** How the contributions of the records on this page spread; nothing where they are all alike. */
-export const BinsOfRows = ({ leg }: { readonly leg: LegRows }) => {
+export const BinsOfRows = ({ leg, notes }: { readonly leg: LegRows; readonly notes: readonly Note[] }) => {
   const values = leg.rows.flatMap(({ contribution }) =>
     contribution === null ? [] : [Number(contribution)],
   );
@@ -26,10 +27,13 @@ export const BinsOfRows = ({ leg }: { readonly leg: LegRows }) => {
     <ChartFrame
       title={title}
       file={`${leg.fact}-distribution`}
-      notes={[title]}
+      notes={notes}
       header={['From', 'To', 'Records']}
-      rows={bins.map(({ from, to, count }) => [from, to, count])}
-      shown={bins.map(({ from, to, count }) => [short(from), short(to), String(count)])}
+      rows={bins.map(({ from, to, count }) => [
+        { value: from, unit: 'count' },
+        { value: to, unit: 'count' },
+        { value: count, unit: 'count' },
+      ])}
     >
       {(width) => (
         <DistributionChart

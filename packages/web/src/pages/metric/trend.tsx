@@ -6,14 +6,14 @@ import type { ChartPoint } from '../../charts/chart-point.js';
 import { pointText, TrendChart } from '../../charts/trend-chart.js';
 import { ChartFrame } from '../../components/chart-frame.js';
 import { Await } from '../../components/states.js';
-import { dateText, periodText } from '../../format/period-name.js';
+import { dateText } from '../../format/period-name.js';
 import { axisText, valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
 import { holdsAtEveryGrain, targetCovers } from '../../period/target-of-period.js';
 import { trendGrain, trendGrains, trendWindow } from '../../period/trend-window.js';
 import { useView } from '../../url/use-view.js';
 import { comparisonOf } from '../../url/view-search.js';
-import { exportNotes, type MetricContext } from './metric-context.js';
+import { type MetricContext, metricNotes } from './metric-context.js';
 
 /** A figure for a chart; a decimal text loses nothing that a pixel could show. */
 const number = (value: Cell['value'] | undefined): number | null =>
@@ -71,27 +71,14 @@ export const Trend = ({ context, target, annotations }: Props) => {
             <ChartFrame
               title={`${metric.name} by ${words(grain).toLowerCase()}`}
               file={`${metric.id}-${range.from}-${range.to}`}
-              notes={exportNotes(context)}
+              notes={metricNotes(context)}
               header={['Period', 'Value', 'Low', 'High', 'n', 'So far', 'Reason']}
               rows={cells.map((cell) => [
-                cell.period,
-                cell.value,
-                cell.interval?.low ?? null,
-                cell.interval?.high ?? null,
-                cell.n,
-                cell.partial ? 'yes' : '',
-                cell.reason?.message ?? '',
-              ])}
-              shown={cells.map((cell) => [
-                periodText(cell.period),
-                valueText(cell.value, metric.unit, organisation.currency),
-                cell.interval === null
-                  ? ''
-                  : valueText(cell.interval.low, metric.unit, organisation.currency),
-                cell.interval === null
-                  ? ''
-                  : valueText(cell.interval.high, metric.unit, organisation.currency),
-                cell.n === null ? '' : cell.n.toLocaleString('en-US'),
+                { period: cell.period },
+                { value: cell.value, unit: metric.unit },
+                { value: cell.interval?.low ?? null, unit: metric.unit },
+                { value: cell.interval?.high ?? null, unit: metric.unit },
+                { value: cell.n, unit: 'count' },
                 cell.partial ? 'so far' : '',
                 cell.reason?.message ?? '',
               ])}

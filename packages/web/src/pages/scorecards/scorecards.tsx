@@ -1,179 +1,27 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useChange } from '../../api/changes.js';
 import { useMetrics, useOrganisation, useScorecard } from '../../api/queries.js';
 import type { MetricSummary } from '../../api/types.js';
 import type { ScorecardLine } from '../../api/types-business.js';
-import { DataTable } from '../../components/data-table.js';
+import { ExportButtons } from '../../components/export-buttons.js';
 import { PageHead } from '../../components/page-head.js';
-import { Await, ProblemNote } from '../../components/states.js';
-import { csvText } from '../../format/csv.js';
-import { dateText, periodText } from '../../format/period-name.js';
-import { changeText, valueText } from '../../format/value.js';
-import { dimensionValue, plural, words } from '../../format/words.js';
-import { downloadCsv } from '../../components/download.js';
+import { PrintButton, PrintNotes } from '../../components/print.js';
+import { SavedViews } from '../../components/saved-views.js';
+import { Await } from '../../components/states.js';
+import type { Note } from '../../export/table.js';
+import { plural } from '../../format/words.js';
 import { useView } from '../../url/use-view.js';
 import { Annotations } from './annotations.js';
-import { TargetChanges } from './target-changes.js';
-import { draftOf } from './target-draft.js';
+import { FirstTargets } from './first-targets.js';
+import { ScorecardLines } from './scorecard-lines.js';
+import { scorecardTable } from './scorecard-table.js';
 import { TargetForm } from './target-form.js';
 import { TargetGrid } from './target-grid.js';
+import { groupings, groupLines, standingText } from './target-part.js';
 
-const scopeText = ({ where }: ScorecardLine): string =>
-  where.length === 0
-    ? 'the company'
-    : where
-        .map(
-          ({ dimension, values }) =>
-            `${words(dimension).toLowerCase()} ${values.map(dimensionValue).join(' or ')}`,
-        )
-        .join(', ');
-
-const Board = ({
-  lines,
-  metrics,
-  currency,
-}: {
-  readonly lines: readonly ScorecardLine[];
-  readonly metrics: readonly MetricSummary[];
-  readonly currency: string;
-}) => {
-  const change = useChange();
-  const [edited, setEdited] = useState<ScorecardLine | null>(null);
-  const [history, setHistory] = useState<ScorecardLine | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const metricOf = (line: ScorecardLine): MetricSummary | undefined =>
-    metrics.find(({ id }) => id === line.metric);
-  const remove = async (line: ScorecardLine): Promise<void> => {
-    try {
-      await change({
-        method: 'DELETE',
-        path: `/targets/${line.id}`,
-        done: `The target for ${metricOf(line)?.name ?? line.metric} is gone.`,
-        undo: () => ({ method: 'POST', path: '/targets', body: draftOf(line), done: 'The target is back.' }),
-      });
-    } catch (caught) {
-      setError(caught);
-    }
-  };
-  return (
-    <>
-      {error === null ? null : <ProblemNote error={error} />}
-      <DataTable
-        caption="Targets and how they stand"
-        rows={lines}
-        rowKey={({ id }) => id}
-        empty="No target yet. Three are enough to begin with: one for getting, one for keeping, one for serving customers."
-        columns={[
-          {
-            key: 'metric',
-            header: 'Measure',
-            cell: (line) => (
-              <Link
-                to="/metric/$id"
-                params={{ id: line.metric }}
-                search={{
-                  period: line.period,
-                  where: line.where.flatMap(({ dimension, values }) =>
-                    values.map((value) => `${dimension}=${value ?? ''}`),
-                  ),
-                }}
-              >
-                {metricOf(line)?.name ?? line.metric}
-              </Link>
-            ),
-          },
-          { key: 'for', header: 'For', cell: (line) => scopeText(line) },
-          { key: 'period', header: 'Period', cell: ({ period }) => periodText(period) },
-          {
-            key: 'now',
-            header: 'Now',
-            align: 'right',
-            cell: (line) => {
-              const unit = metricOf(line)?.unit ?? 'count';
-              return line.cell === null ? (
-                '–'
-              ) : (
-                <span title={line.cell.reason?.message}>
-                  {valueText(line.cell.value, unit, currency)}
-                  {line.cell.partial ? <span className="so-far">so far</span> : null}
-                </span>
-              );
-            },
-          },
-          {
-            key: 'target',
-            header: 'Target',
-            align: 'right',
-            cell: (line) => valueText(line.value, metricOf(line)?.unit ?? 'count', currency),
-          },
-          {
-            key: 'gap',
-            header: 'Against target',
-            align: 'right',
-            cell: (line) => {
-              const unit = metricOf(line)?.unit ?? 'count';
-              const value = line.cell?.value ?? null;
-              return (
-                <>
-                  {value === null ? '–' : changeText(Number(value) - Number(line.value), unit, currency)}
-                  {line.pace === null || line.cell?.partial !== true ? null : (
-                    <span className="quiet below-line">
-                      {valueText(line.pace, unit, currency)} expected by now
-                    </span>
-                  )}
-                </>
-              );
-            },
-          },
-          {
-            key: 'status',
-            header: 'Status',
-            cell: ({ status }) => <span className={`status status-${status}`}>{words(status)}</span>,
-          },
-          {
-            key: 'owner',
-            header: 'Owner, review',
-            cell: ({ owner, reviewOn }) => (
-              <>
-                {owner ?? ''}
-                {reviewOn === null ? null : <span className="quiet below-line">{dateText(reviewOn)}</span>}
-              </>
-            ),
-          },
-          { key: 'note', header: 'Note', wraps: true, cell: ({ note }) => note ?? '' },
-          {
-            key: 'acts',
-            header: '',
-            cell: (line) => (
-              <span className="acts">
-                <button type="button" className="link-button" onClick={() => setEdited(line)}>
-                  Edit
-                </button>
-                <button type="button" className="link-button" onClick={() => setHistory(line)}>
-                  Changes
-                </button>
-                <button type="button" className="link-button" onClick={() => void remove(line)}>
-                  Delete
-                </button>
-              </span>
-            ),
-          },
-        ]}
-      />
-      {edited === null ? null : (
-        <TargetForm metrics={metrics} line={edited} onClose={() => setEdited(null)} />
-      )}
-      {history === null ? null : (
-        <TargetChanges
-          line={history}
-          name={metricOf(history)?.name ?? history.metric}
-          unit={metricOf(history)?.unit ?? 'count'}
-          onClose={() => setHistory(null)}
-        />
-      )}
-    </>
-  );
+/** The definitions that the figures come from; their hashes stand in the exported table. */
+const versionsText = (lines: readonly ScorecardLine[], metrics: readonly MetricSummary[]): string => {
+  const own = metrics.filter(({ id }) => lines.some(({ metric }) => metric === id));
+  return own.length === 0 ? 'none' : own.map(({ name, version }) => `${name} version ${version}`).join(', ');
 };
 
 /** Targets on live figures, by company or part of it, with owner, pace, note and review; and what happened when. */
@@ -183,6 +31,7 @@ export const Scorecards = () => {
   const organisation = useOrganisation().data;
   const [view, change] = useView();
   const [isAdding, setAdding] = useState(false);
+  const grouping = groupings.find(({ id }) => id === view.by)?.id ?? 'part';
   return (
     <>
       <PageHead title="Scorecards" lead="What was aimed at, where it stands, and who looks after it." />
@@ -190,18 +39,38 @@ export const Scorecards = () => {
         {({ metrics: all }) => (
           <Await query={scorecard} what="the targets">
             {(lines) => {
-              const owners = [
-                ...new Set(lines.flatMap(({ owner }) => (owner === null || owner === '' ? [] : [owner]))),
-              ].sort();
+              const owners = [...new Set(lines.flatMap(({ owner }) => owner ?? []))].sort();
               const shown =
                 view.owner === undefined ? lines : lines.filter(({ owner }) => owner === view.owner);
               const currency = organisation?.currency ?? 'EUR';
+              const groups = groupLines(shown, grouping);
+              const notes: readonly Note[] = [
+                ['Filters', view.owner === undefined ? 'none' : `looked after by ${view.owner}`],
+                ['Definitions', versionsText(shown, all)],
+              ];
               return (
                 <>
                   <div className="toolbar">
                     <button type="button" className="button" onClick={() => setAdding(true)}>
                       Set a target
                     </button>
+                    {lines.length === 0 ? null : (
+                      <label className="inline-field">
+                        <span>Grouped by</span>
+                        <select
+                          value={grouping}
+                          onChange={(event) =>
+                            change({ by: event.target.value === 'part' ? undefined : event.target.value })
+                          }
+                        >
+                          {groupings.map(({ id, title }) => (
+                            <option key={id} value={id}>
+                              {title}
+                            </option>
+                          ))}
+                        </select>
+                      </label>
+                    )}
                     {owners.length === 0 ? null : (
                       <label className="inline-field">
                         <span>Owner</span>
@@ -222,51 +91,30 @@ export const Scorecards = () => {
                     )}
                     <span className="quiet">{plural(shown.length, 'target')}</span>
                     <span className="toolbar-end">
-                      <button
-                        type="button"
-                        className="quiet-button"
-                        onClick={() =>
-                          downloadCsv(
-                            'scorecard.csv',
-                            csvText(
-                              [
-                                'metric',
-                                'for',
-                                'period',
-                                'value',
-                                'target',
-                                'progress',
-                                'pace',
-                                'status',
-                                'owner',
-                                'note',
-                                'review_on',
-                              ],
-                              shown.map((line) => [
-                                line.metric,
-                                scopeText(line),
-                                line.period,
-                                line.cell?.value ?? null,
-                                line.value,
-                                line.progress,
-                                line.pace,
-                                line.status,
-                                line.owner,
-                                line.note,
-                                line.reviewOn,
-                              ]),
-                              [
-                                `data to ${organisation?.asOf ?? ''}, time zone ${organisation?.timeZone ?? ''}, currency ${currency}`,
-                              ],
-                            ),
-                          )
-                        }
-                      >
-                        Export CSV
-                      </button>
+                      <SavedViews page="/scorecards" />
+                      <ExportButtons table={() => scorecardTable(shown, all)} notes={notes} />
+                      <PrintButton />
                     </span>
                   </div>
-                  <Board lines={shown} metrics={all} currency={currency} />
+                  <PrintNotes title="Scorecards" notes={notes} />
+                  {lines.length === 0 ? <FirstTargets /> : null}
+                  {groups
+                    .filter(({ lines: own }) => own.length > 0)
+                    .map(({ key, title, kind, lines: own }) => (
+                      <section key={key} className="scorecard">
+                        <h2>
+                          {title} {kind === '' ? null : <span className="tag">{kind}</span>}
+                        </h2>
+                        <p className="quiet">{standingText(own)}</p>
+                        <ScorecardLines
+                          caption={`Targets: ${title}`}
+                          lines={own}
+                          metrics={all}
+                          currency={currency}
+                          showPart={grouping !== 'part'}
+                        />
+                      </section>
+                    ))}
                   <TargetGrid lines={lines} metrics={all} asOf={organisation?.asOf ?? '2025-01-01'} />
                   <Annotations metrics={all} />
                   {isAdding ? (

@@ -3,6 +3,7 @@ import { useChange } from '../../api/changes.js';
 import { useOrganisation } from '../../api/queries.js';
 import type { MetricSummary } from '../../api/types.js';
 import type { ScorecardLine, TargetDraft } from '../../api/types-business.js';
+import { FilterChooser } from '../../components/filter-chooser.js';
 import { Modal } from '../../components/modal.js';
 import { ProblemNote } from '../../components/states.js';
 import { groupTitles, words } from '../../format/words.js';
@@ -31,10 +32,8 @@ export const TargetForm = ({
   const [owner, setOwner] = useState(line?.owner ?? '');
   const [note, setNote] = useState(line?.note ?? '');
   const [reviewOn, setReviewOn] = useState(line?.reviewOn ?? '');
-  const [where, setWhere] = useState(
-    (line?.where ?? [])
-      .flatMap(({ dimension, values }) => values.map((one) => whereText(dimension, one)))
-      .join('; '),
+  const [where, setWhere] = useState<readonly string[]>(
+    (line?.where ?? []).flatMap(({ dimension, values }) => values.map((one) => whereText(dimension, one))),
   );
   const [error, setError] = useState<unknown>(null);
   const read = readTarget(value, unit);
@@ -45,12 +44,7 @@ export const TargetForm = ({
       metric,
       period: period.trim(),
       value: read,
-      where: filtersOf(
-        where
-          .split(';')
-          .map((one) => one.trim())
-          .filter((one) => one.includes('=')),
-      ),
+      where: filtersOf(where),
       owner: owner.trim() === '' ? null : owner.trim(),
       note: note.trim() === '' ? null : note.trim(),
       reviewOn: reviewOn === '' ? null : reviewOn,
@@ -98,7 +92,14 @@ export const TargetForm = ({
       >
         <label>
           Measure
-          <select value={metric} disabled={line !== null} onChange={(event) => setMetric(event.target.value)}>
+          <select
+            value={metric}
+            disabled={line !== null}
+            onChange={(event) => {
+              setMetric(event.target.value);
+              setWhere([]);
+            }}
+          >
             {[
               ...Map.groupBy(
                 metrics.filter(({ id }) => id !== 'cohort_retention'),
@@ -137,19 +138,14 @@ export const TargetForm = ({
             />
           </label>
         </div>
-        <label>
-          Only for a part (optional)
-          <input
-            value={where}
-            placeholder="owner=Ada; segment=SMB"
-            onChange={(event) => setWhere(event.target.value)}
-          />
-          <span className="quiet">
-            {own === undefined || own.dimensions.length === 0
-              ? 'It cannot be taken apart.'
-              : `By ${own.dimensions.slice(0, 8).join(', ')}`}
-          </span>
-        </label>
+        <fieldset className="form-part">
+          <legend>For the company, or only a part of it: a team, a person, a segment</legend>
+          {own === undefined || own.dimensions.length === 0 ? (
+            <p className="quiet">This measure cannot be taken apart.</p>
+          ) : (
+            <FilterChooser dimensions={own.dimensions} where={where} onChange={setWhere} />
+          )}
+        </fieldset>
         <div className="fields">
           <label>
             Owner

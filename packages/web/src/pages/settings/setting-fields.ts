@@ -7,10 +7,18 @@ export interface SettingField {
   readonly help: string;
   readonly kind: 'text' | 'number' | 'percent' | 'choice' | 'list';
   readonly choices?: readonly string[];
+  /** What a choice is called, where its own name says too little. */
+  readonly called?: (choice: string) => string;
+  /** The name under which the server says which figures it moves, where that is another. */
+  readonly movesAs?: string;
   /** A word that may stand in place of a number or day. */
   readonly auto?: string;
   readonly isOptional?: boolean;
 }
+
+/** `2` as February. */
+const monthName = (month: string): string =>
+  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, Number(month) - 1));
 
 const months = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
 
@@ -40,10 +48,11 @@ export const settingFields: readonly SettingField[] = [
   {
     group: 'organisation',
     name: 'fiscal_year_starts_month',
-    title: 'Fiscal year starts in month',
-    help: '1 to 12; moves fiscal periods only.',
+    title: 'Fiscal year starts in',
+    help: 'Moves fiscal periods only.',
     kind: 'choice',
     choices: months,
+    called: monthName,
   },
   {
     group: 'organisation',
@@ -119,6 +128,24 @@ export const settingFields: readonly SettingField[] = [
     title: 'Lead window in days',
     help: 'A lead has so many days to convert before it is judged.',
     kind: 'number',
+    movesAs: 'assumptions.lead_conversion_window_days',
+  },
+  {
+    group: 'assumptions',
+    name: 'sales_window_days',
+    title: 'Sales window in days',
+    help: 'A deal has so many days to be won before it is judged; 180 where nothing is declared.',
+    kind: 'number',
+    isOptional: true,
+    movesAs: 'assumptions.sales_conversion_window_days',
+  },
+  {
+    group: 'assumptions',
+    name: 'survey_window_days',
+    title: 'Survey window in days',
+    help: 'An invitation has so many days to be answered before it counts as not answered.',
+    kind: 'number',
+    isOptional: true,
   },
   {
     group: 'assumptions',

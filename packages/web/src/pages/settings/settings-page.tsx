@@ -62,7 +62,7 @@ const Field = ({
       <select id={keyOf(field)} value={value} onChange={(event) => onChange(event.target.value)}>
         {(field.choices ?? []).map((choice) => (
           <option key={choice} value={choice}>
-            {words(choice)}
+            {field.called?.(choice) ?? words(choice)}
           </option>
         ))}
       </select>
@@ -153,7 +153,7 @@ const SettingsForm = ({ settings }: { readonly settings: Settings }) => {
                 key={keyOf(field)}
                 field={field}
                 value={now[keyOf(field)] ?? ''}
-                moved={settings.moves[keyOf(field)] ?? []}
+                moved={settings.moves[field.movesAs ?? keyOf(field)] ?? []}
                 onChange={(value) => setChanged({ ...changed, [keyOf(field)]: value })}
               />
             ))}

@@ -20,5 +20,5 @@ export default defineConfig({
     target: 'es2023',
     sourcemap: false,
   },
-  server: { proxy: { '/api': api, '/start': api } },
+  server: { proxy: { '/api': api, '/open': api } },
 });

@@ -22,11 +22,14 @@ import { addRoutes } from './routes/routes.js';
 import { allow, askerOf, type AskedRequest, type Door, linkPath, sessionCookie } from './session/allow.js';
 import { enteredPage, lockedPage } from './session/locked-page.js';
 import { type Sessions, sessionSeconds } from './session/sessions.js';
+import type { Crossing } from './workspaces/crossing.js';
 
 export interface AppOptions {
   readonly host: Host;
   readonly sessions: Sessions;
   readonly door: Door;
+  /** The way to another workspace. */
+  readonly crossing: Crossing;
   /** Folder of the built web application; null serves the API alone. */
   readonly webRoot: string | null;
   /** Gets what no person may see: unexpected errors with the number that was shown. */
@@ -49,7 +52,7 @@ const asked = (request: FastifyRequest): AskedRequest => ({
 
 /** The whole server without a port: plugins, who may come in, routes, errors. */
 export const buildApp = async (options: AppOptions): Promise<App> => {
-  const { host, sessions, door, webRoot, report } = options;
+  const { host, sessions, door, crossing, webRoot, report } = options;
   const app: App = fastify({
     bodyLimit: host.limits.bodyBytes,
     logger: false,
@@ -135,6 +138,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
       addRoutes(api.withTypeProvider<ZodTypes>(), {
         host,
         describe,
+        crossing,
         report,
         isKnown: (request) => askerOf(asked(request), door) !== 'nobody',
         endSession: (request) => {

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 /**
  * A text that changes when any figure, grade, target or note may have changed: the settings, the counters of loading, of
  * facts and of operations, and what the rules found (they are judged in a transaction of their own, after the facts).
+ * It names the workspace too: one server may serve another under the same address, and counters of two may be equal.
  */
-export const dataVersion = async ({ engine, config }: Workspace): Promise<string> => {
+export const dataVersion = async ({ directory, engine, config }: Workspace): Promise<string> => {
   const rows = await engine.rows(
     `SELECT (SELECT list(name || '=' || value ORDER BY name)::VARCHAR FROM control.setting
              WHERE name IN ('data_version', 'facts_data_version', 'facts_key', 'as_of', 'operations_version')) AS counters,
@@ -13,7 +14,7 @@ export const dataVersion = async ({ engine, config }: Workspace): Promise<string
              FROM control.issue) AS issues`,
   );
   return createHash('sha256')
-    .update(JSON.stringify([rows, config]))
+    .update(JSON.stringify([directory, rows, config]))
     .digest('base64url')
     .slice(0, 22);
 };

@@ -143,6 +143,11 @@ export class Host {
       .replaceAll(this.#workspace.directory, 'the workspace');
   }
 
+  /** An import, an undo or a change of settings runs or waits for its turn. */
+  get isAtWork(): boolean {
+    return this.imports.isBusy || this.jobs.isRunning || this.#workspace.engine.isWriting;
+  }
+
   async close(): Promise<void> {
     await this.queue.idle();
     await this.#workspace.close();

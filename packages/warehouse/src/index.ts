@@ -1,3 +1,4 @@
+export { readConfig } from './config/read-config.js';
 export type { WorkspaceConfig } from './config/workspace-config.js';
 export { Engine } from './engine/engine.js';
 export { WarehouseError } from './errors.js';
@@ -56,7 +57,12 @@ export {
   type RecordedDefinition,
   recordDefinitions,
 } from './operations/definition-versions.js';
-export { planSettings, type SettingsChange, writeSettings } from './operations/change-settings.js';
+export {
+  planSettings,
+  settingsOfNew,
+  type SettingsChange,
+  writeSettings,
+} from './operations/change-settings.js';
 export { rebuildFigures } from './operations/rebuild-figures.js';
 // What the screens read besides figures:
 export { type DimensionValues, dimensionValues } from './read/dimension-values.js';

@@ -19,6 +19,20 @@ export const ready = async (page: Page): Promise<void> => {
   await page.locator(waiting).first().waitFor({ state: 'detached', timeout: 60_000 });
 };
 
+/** Gives files to the import page, and waits until it says what they were taken for. */
+export const chooseFiles = async (
+  page: Page,
+  files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
+): Promise<void> => {
+  await page.locator('input[type=file]').setInputFiles(files);
+  await page.waitForURL(/import=/);
+  await page
+    .locator('main')
+    .getByText(/ready to load|Nothing is ready|cannot be read|not recognised/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+};
+
 /** Lines of a CSV without quoted line breaks: notes dropped, fields split. */
 export const csvRows = (text: string): string[][] =>
   text
@@ -38,16 +52,19 @@ export const numberIn = (text: string): number => Number(text.replace('−', '-'
 export const sampleInBrowser = (): {
   server: RunningServer;
   page: Page;
+  /** That the workspace stands in. */
+  folder: string;
   open: (path: string) => Promise<void>;
 } => {
   const folder = temporaryFolder();
   let browser: Browser | undefined;
   const shared = {
+    folder: folder.path,
     open: async (path: string): Promise<void> => {
       await shared.page.goto(shared.server.url + path);
       await ready(shared.page);
     },
-  } as { server: RunningServer; page: Page; open: (path: string) => Promise<void> };
+  } as ReturnType<typeof sampleInBrowser>;
   beforeAll(async () => {
     shared.server = await serveSample(join(folder.path, 'sample'), await buildWeb(folder.path));
     browser = await launch();

@@ -1,19 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RunningServer } from '@bellwether/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsOn } from './axe.js';
 import { buildWeb, serveEmpty, serveSample, temporaryFolder } from './served.js';
-import { csvRows, enter as enterAs, numberIn, ready } from './browser.js';
+import { chooseFiles, csvRows, enter as enterAs, numberIn, ready } from './browser.js';
+import { hasMaven, loadMaven, mavenWinRate } from './maven.js';
 import { launch } from './tour.js';
-
-const data =
-  process.env['BELLWETHER_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
-const maven = join(data, 'maven_crm');
-const hasMaven = existsSync(maven);
-if (!hasMaven) console.log(`skipped: no ${maven}; set BELLWETHER_DATA to the folder of real exports`);
 
 const sampleFolder = temporaryFolder();
 const ownFolder = temporaryFolder();
@@ -161,18 +155,9 @@ describe('targets', () => {
 });
 
 describe('own files', () => {
-  const importing = async (
-    page: Page,
-    files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
-  ): Promise<void> => {
+  const importing = async (page: Page, files: Parameters<typeof chooseFiles>[1]): Promise<void> => {
     await page.goto(`${own.url}/data/import`);
-    await page.locator('input[type=file]').setInputFiles(files);
-    await page.waitForURL(/import=/);
-    await page
-      .locator('main')
-      .getByText(/ready to load|Nothing is ready|cannot be read|not recognised/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await chooseFiles(page, files);
   };
   const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
@@ -226,31 +211,11 @@ describe('own files', () => {
 
   it.skipIf(!hasMaven)('the Maven CRM exports load through the wizard alone and give a board', async () => {
     const page = await enter(own);
-    await importing(
-      page,
-      ['accounts', 'products', 'sales_pipeline', 'sales_teams'].map((name) => join(maven, `${name}.csv`)),
-    );
-    await page.getByText('4 tables with 8,927 rows ready to load.').waitFor();
-    await page.getByRole('button', { name: 'Load', exact: true }).click();
-    // 85 accounts, 7 products, 8,800 opportunities, 35 agents (README of the data set).
-    await page.getByText(/Loaded as b\d+: 8,927 rows/).waitFor({ timeout: 120_000 });
-    await page.getByRole('link', { name: 'See the board' }).click();
-    await ready(page);
-    await page
-      .getByRole('link', { name: /^Win rate/ })
-      .first()
-      .waitFor();
+    await page.goto(`${own.url}/data/import`);
+    await loadMaven(page);
     await page.goto(`${own.url}/metric/win_rate?period=2017`);
     await ready(page);
-    // Counted here from the file itself: won of those decided in 2017.
-    const closed = csvRows(readFileSync(join(maven, 'sales_pipeline.csv'), 'utf8')).filter((row) =>
-      row[6]?.startsWith('2017'),
-    );
-    const won = closed.filter((row) => row[4] === 'Won').length;
-    expect(won).toBeGreaterThan(4000);
-    expect((await page.locator('.figure-value').innerText()).trim()).toBe(
-      `${((won / closed.length) * 100).toFixed(1)}%`,
-    );
+    expect((await page.locator('.figure-value').innerText()).trim()).toBe(mavenWinRate());
     await page.context().close();
   });
 });

@@ -1,7 +1,9 @@
+import { groupTitles as titlesOfMetrics } from '@bellwether/metrics';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../src/format/csv.js';
 import { periodText, periodTick } from '../src/format/period-name.js';
 import { axisText, changeText, valueText } from '../src/format/value.js';
+import { groupTitles } from '../src/format/words.js';
 
 describe('figures as a person reads them', () => {
   it.each([
@@ -81,4 +83,8 @@ describe('csv', () => {
   ])('writes %j as %s', (value, text) => {
     expect(csvText(['x'], [[value]])).toBe(`x\r\n${text}\r\n`);
   });
+});
+
+it('the groups of measures are called what the command line calls them', () => {
+  expect(groupTitles).toEqual(titlesOfMetrics);
 });

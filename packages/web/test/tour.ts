@@ -25,6 +25,7 @@ export const tour: readonly { readonly name: string; readonly path: string }[] =
   { name: 'data-rejects', path: '/data?tab=rejects' },
   { name: 'data-batches', path: '/data?tab=batches' },
   { name: 'import', path: '/data/import' },
+  { name: 'start', path: '/start' },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/no-such-page' },
 ];

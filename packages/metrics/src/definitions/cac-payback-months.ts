@@ -16,10 +16,7 @@ export const cacPaybackMonths = define({
     words: 'CAC ÷ (monthly recurring revenue of a new account × gross margin)',
     symbols: 'CAC ÷ (ARPA_new × GM%)',
   },
-  included: [
-    'new accounts of the period with recurring revenue',
-    marginIncluded,
-  ],
+  included: ['new accounts of the period with recurring revenue', marginIncluded],
   excluded: ['expansion', 'prepayment in cash: this is margin payback, not cash payback'],
   variants: [{ name: 'revenue payback', difference: 'leaves out the margin and is always shorter' }],
   source: 'metrics canon §1',

@@ -14,10 +14,7 @@ export const profitMarginRate = define({
     words: '(revenue − cost of goods − all other cost) ÷ revenue',
     symbols: '(Σ revenue × GM% − Σ cost) ÷ Σ revenue',
   },
-  included: [
-    'every cost on record: acquisition, retention, service, product, overhead',
-    marginIncluded,
-  ],
+  included: ['every cost on record: acquisition, retention, service, product, overhead', marginIncluded],
   excluded: ['cost that was never imported'],
   source: 'metrics canon §3',
   parameters: { gross_margin: marginParameter },

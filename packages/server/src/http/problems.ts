@@ -119,6 +119,24 @@ const kinds = {
     kept: 'The running step goes on.',
     remedy: 'Wait until its status is no longer planning or loading.',
   },
+  workspace_at_work: {
+    status: 409,
+    title: 'The workspace is at work',
+    kept: 'The running work goes on.',
+    remedy: 'Wait until the import, undo or change of settings has ended, then open the other workspace.',
+  },
+  workspace_not_made: {
+    status: 409,
+    title: 'No workspace can be made here',
+    kept: unchanged,
+    remedy: 'Make one on the command line with bellwether init, and serve that.',
+  },
+  workspace_unopened: {
+    status: 409,
+    title: 'The workspace cannot be opened',
+    kept: 'The workspace that was served before is served on; the other was left as it is.',
+    remedy: 'Correct what is named, or stop the program that holds it, and open it again.',
+  },
   import_done: {
     status: 409,
     title: 'The import is loaded already',

@@ -75,6 +75,11 @@ export class Imports {
     return state;
   }
 
+  /** One is being understood or loaded. */
+  get isBusy(): boolean {
+    return [...this.#entries.values()].some(({ state }) => isBusy(state));
+  }
+
   list(): ImportState[] {
     return [...this.#entries.values()].map(({ state }) => state).toReversed();
   }

@@ -46,6 +46,10 @@ export class Jobs {
     return job;
   }
 
+  get isRunning(): boolean {
+    return this.#ends.size > 0;
+  }
+
   find(id: string): Job | undefined {
     return this.#jobs.get(id);
   }

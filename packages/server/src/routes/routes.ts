@@ -22,11 +22,15 @@ import { addRows } from './rows.js';
 import { addSavedViews } from './saved-views.js';
 import { addSearch } from './search.js';
 import { addTargets } from './targets.js';
+import { addWorkspaces } from './workspaces.js';
+import type { Crossing } from '../workspaces/crossing.js';
 
 export interface RouteOptions {
   readonly host: Host;
   /** The problem document of an error that happens after its request was answered. */
   readonly describe: (error: unknown) => Problem;
+  /** The way to another workspace. */
+  readonly crossing: Crossing;
   /** Gets what no person may see. */
   readonly report: (line: string) => void;
   readonly isKnown: (request: FastifyRequest) => boolean;
@@ -34,8 +38,10 @@ export interface RouteOptions {
 }
 
 /** Every address of the API. */
-export const addRoutes = (app: App, { host, describe, report, isKnown, endSession }: RouteOptions): void => {
+export const addRoutes = (app: App, options: RouteOptions): void => {
+  const { host, describe, crossing, report, isKnown, endSession } = options;
   addHealth(app, host, isKnown);
+  addWorkspaces(app, host, crossing);
   addOrganisation(app, host, describe);
   addMetrics(app, host);
   addDefinitions(app, host);

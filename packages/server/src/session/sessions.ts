@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 
 const days = 30;
@@ -19,13 +20,14 @@ const same = (one: string, other: string): boolean =>
  * over a restart and a copy of the file opens nothing.
  */
 export class Sessions {
-  readonly #file: string;
+  /** Of every workspace that was served: who has left must not be let in by an older one. */
+  readonly #files: Set<string>;
   #known = new Map<string, number>();
   /** Hash of the link that has not been opened yet. */
   #link: string | null = null;
 
   constructor(file: string) {
-    this.#file = file;
+    this.#files = new Set([file]);
     if (!existsSync(file)) return;
     let read: unknown = null;
     try {
@@ -68,10 +70,20 @@ export class Sessions {
     if (this.#known.delete(hashOf(session))) this.#save();
   }
 
+  /** Keeps the sessions in this file from now on, in the place of what it held, and in those before it. */
+  keepIn(file: string): void {
+    this.#files.add(file);
+    this.#save();
+  }
+
   #save(): void {
-    const partial = `${this.#file}.partial`;
     const list = [...this.#known].map(([hash, until]) => ({ hash, until }));
-    writeFileSync(partial, JSON.stringify(list), { mode: 0o600 });
-    renameSync(partial, this.#file);
+    for (const file of this.#files) {
+      // A workspace that was served before may be gone.
+      if (!existsSync(dirname(file))) continue;
+      const partial = `${file}.partial`;
+      writeFileSync(partial, JSON.stringify(list), { mode: 0o600 });
+      renameSync(partial, file);
+    }
   }
 }

@@ -28,6 +28,8 @@ export interface FactBuilder {
   readonly touchedBy: Readonly<Record<string, string | null>>;
   /** What a row says depends on the as-of day: when that moves the table is built whole. */
   readonly readsAsOf?: boolean;
+  /** The same of the lapse window. */
+  readonly readsLapseDays?: boolean;
   /** SELECT of the whole table, or of what `context.only` lets through. */
   readonly select: (context: FactContext) => string;
 }

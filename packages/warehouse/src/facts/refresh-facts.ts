@@ -148,13 +148,13 @@ const refreshTouched = async (
   };
   for (const [index, builder] of factBuilders.entries()) {
     if (builder.table === 'facts.customer_span') {
-      const after = await resolveLapseDays(engine, workspace.config);
-      if (after !== before) return rebuildAll(engine, workspace, base);
-      context = { ...base, lapseDays: after };
+      context = { ...base, lapseDays: await resolveLapseDays(engine, workspace.config) };
+      await writeSetting(engine, 'lapse_days', String(context.lapseDays));
     }
     const stale = Object.keys(builder.touchedBy).filter((entity) => change.entities.has(entity));
     const isWhole =
       (asOfMoved && builder.readsAsOf === true) ||
+      (context.lapseDays !== before && builder.readsLapseDays === true) ||
       (builder.unit === 'whole'
         ? stale.length > 0
         : stale.some((entity) => builder.touchedBy[entity] === null));

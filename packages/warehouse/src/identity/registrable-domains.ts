@@ -1,7 +1,8 @@
 import { getDomain } from 'tldts';
 import type { Engine } from '../engine/engine.js';
 
-const chunk = 2000;
+/** Domains handed over at a time, as two lists in JSON: a parameter for each is many times slower. */
+const chunk = 50_000;
 
 /**
  * `registrable_domain(domain, registrable)`: `shop.example.co.uk` belongs to whoever registered `example.co.uk`; only
@@ -17,7 +18,9 @@ export const registrableDomains = async (engine: Engine): Promise<void> => {
   );
   for (let start = 0; start < rows.length; start += chunk) {
     const part = rows.slice(start, start + chunk).map((row) => String(row['domain']));
-    const values = part.flatMap((domain) => [domain, getDomain(domain)]);
-    await engine.run(`INSERT INTO registrable_domain VALUES ${part.map(() => '(?, ?)').join(', ')}`, values);
+    await engine.run(
+      `INSERT INTO registrable_domain SELECT unnest(from_json(?, '["VARCHAR"]')), unnest(from_json(?, '["VARCHAR"]'))`,
+      [JSON.stringify(part), JSON.stringify(part.map((domain) => getDomain(domain)))],
+    );
   }
 };

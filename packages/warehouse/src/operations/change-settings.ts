@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { newSettings } from '../config/new-settings.js';
 import { readConfig } from '../config/read-config.js';
 import { type WorkspaceConfig, workspaceConfigSchema } from '../config/workspace-config.js';
 import { warehouseError } from '../errors.js';
@@ -20,7 +21,17 @@ export const planSettings = (
   const file = join(workspace.directory, 'bellwether.yaml');
   // A file with a broken line would be written back broken: the same message as on opening.
   readConfig(file);
-  let yaml = readFileSync(file, 'utf8');
+  return changedSettings(readFileSync(file, 'utf8'), change);
+};
+
+/** The text of `bellwether.yaml` of a new workspace with these settings, checked. Throws CONFIG_INVALID. */
+export const settingsOfNew = (change: SettingsChange): string => changedSettings(newSettings, change).yaml;
+
+const changedSettings = (
+  text: string,
+  change: SettingsChange,
+): { readonly config: WorkspaceConfig; readonly yaml: string } => {
+  let yaml = text;
   for (const [section, values] of Object.entries(change)) {
     for (const [name, value] of Object.entries(values)) yaml = editYaml(yaml, section, name, value);
   }

@@ -2,6 +2,7 @@ import { entities } from '@bellwether/model';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { newSettings } from '../config/new-settings.js';
 import { readConfig } from '../config/read-config.js';
 import type { WorkspaceConfig } from '../config/workspace-config.js';
 import { Engine, type EngineOptions } from '../engine/engine.js';
@@ -22,19 +23,8 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-const template = `# Bellwether workspace. Every setting is explained in docs/settings.md.
-organisation:
-  name: My company
-  time_zone: UTC        # days and months begin in this zone, e.g. Europe/Berlin
-  currency: EUR         # other currencies are converted by the rates you import
-  fiscal_year_starts_month: 1
-customers:
-  basis: auto           # contracts where there are any, else orders, invoices or won deals
-  lapse_days: auto      # days after the last order until a customer without contract counts as gone
-`;
-
 /** Makes a workspace: `bellwether.yaml` and `data/`. Throws WORKSPACE_EXISTS. */
-export const initWorkspace = (directory: string, yaml: string = template): string => {
+export const initWorkspace = (directory: string, yaml: string = newSettings): string => {
   const root = resolve(directory);
   const file = join(root, 'bellwether.yaml');
   if (existsSync(file)) throw warehouseError('WORKSPACE_EXISTS', directory);

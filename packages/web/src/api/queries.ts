@@ -26,7 +26,15 @@ import type {
   Velocity,
 } from './types-business.js';
 import type { AccountEvidence, AloneRecords, IdentityCoverage, UnitedAccounts } from './types-identity.js';
-import type { Batch, EntityChoice, Reject, Settings, Sources, StreamChoice } from './types-data.js';
+import type {
+  Batch,
+  EntityChoice,
+  Reject,
+  Settings,
+  Sources,
+  StreamChoice,
+  Workspaces,
+} from './types-data.js';
 
 /** Everything that depends on the data begins with this key, so that one call makes it all stale. */
 export const dataKey = 'data';
@@ -148,3 +156,4 @@ export const useEntities = () =>
     select: (answer) => answer.entities,
   });
 export const useSettings = () => useQuery(fromData<Settings>('/settings'));
+export const useWorkspaces = () => useQuery(fromData<Workspaces>('/workspaces'));

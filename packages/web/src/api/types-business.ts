@@ -22,7 +22,8 @@ export interface Cohorts {
 
 export interface FunnelStageRow {
   readonly pipeline: string | null;
-  readonly stage: string;
+  /** Null where the source names none. */
+  readonly stage: string | null;
   readonly position: number | null;
   readonly entered: number;
   readonly decided: number;

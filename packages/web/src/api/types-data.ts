@@ -184,3 +184,25 @@ export interface Settings {
   readonly assumptions: Readonly<Record<string, SettingValue>>;
   readonly moves: Readonly<Record<string, readonly string[]>>;
 }
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly isSample: boolean;
+}
+
+/** The workspace that is served, and those beside it. */
+export interface Workspaces {
+  readonly served: Workspace;
+  readonly others: readonly Workspace[];
+  readonly canMake: boolean;
+  /** The one that could not be opened at the last try, and why. */
+  readonly failed: { readonly id: string; readonly problem: ProblemDocument } | null;
+}
+
+export interface NewWorkspace {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fiscalYearStartsMonth: number;
+}

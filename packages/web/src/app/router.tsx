@@ -49,6 +49,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../pages/data/import-page.js'), 'ImportPage'),
   ),
   page(
+    '/start',
+    lazyRouteComponent(() => import('../pages/start/start-page.js'), 'StartPage'),
+  ),
+  page(
     '/settings',
     lazyRouteComponent(() => import('../pages/settings/settings-page.js'), 'SettingsPage'),
   ),

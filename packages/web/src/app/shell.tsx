@@ -85,7 +85,7 @@ export const Shell = () => {
       {organisation?.isSample === true ? (
         <p className="sample-banner">
           <strong>Sample company.</strong> {organisation.name} is made up; no row here is real.{' '}
-          <Link to="/data/import">Use your own files</Link>
+          <Link to="/start">Use my own data</Link>
         </p>
       ) : null}
       {organisation?.writing === true ? (

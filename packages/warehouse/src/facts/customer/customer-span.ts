@@ -105,6 +105,7 @@ const spans = (context: FactContext): string => {
 /** `facts.customer_span`: the times in which an account was a paying customer. */
 export const customerSpan: FactBuilder = {
   table: 'facts.customer_span',
+  readsLapseDays: true,
   unit: 'account',
   unitColumn: 'account_id',
   touchedBy: {

@@ -52,8 +52,7 @@ reach AS (
 ),
 passed AS (
   SELECT r.deal_id, r.pipeline, s.stage, s.position,
-         coalesce(v.entered_date, (SELECT min(n.entered_date) FROM visit n WHERE n.deal_id = r.deal_id AND n.pipeline = r.pipeline AND n.position > s.position),
-                  CASE WHEN d.is_won THEN d.closed_date END) AS entered_date,
+         coalesce(v.entered_date, min(v.entered_date) OVER later, CASE WHEN d.is_won THEN d.closed_date END) AS entered_date,
          v.days_in_stage, coalesce(v.origin, 'inferred') AS origin,
          s.position < r.furthest OR d.is_won AS reached_next,
          s.position < r.furthest OR d.is_closed OR coalesce(v.has_left, true) AS is_decided, d
@@ -61,6 +60,7 @@ passed AS (
   JOIN derived.deal d ON d.deal_id = r.deal_id
   JOIN open_stage s ON s.pipeline = r.pipeline AND (s.position <= r.furthest OR d.is_won)
   LEFT JOIN visit v ON v.deal_id = r.deal_id AND v.pipeline = r.pipeline AND v.position = s.position
+  WINDOW later AS (PARTITION BY r.deal_id, r.pipeline ORDER BY s.position ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 )
 SELECT e.deal_id AS record_id, e.d.batch_id AS batch_id, e.d.row_number AS row_number, e.d.account_id AS account_id,
        ${dealDimensions('e.d')}, e.deal_id, e.pipeline, e.stage, e.position AS stage_position, e.entered_date, e.days_in_stage,

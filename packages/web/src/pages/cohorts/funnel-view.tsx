@@ -10,7 +10,7 @@ import type { Note } from '../../export/table.js';
 import { useDefinitionNotes } from '../../export/use-definition-notes.js';
 import { filterText } from '../../format/filter-text.js';
 import { count, grouped } from '../../format/number.js';
-import { plural } from '../../format/words.js';
+import { dimensionValue, plural } from '../../format/words.js';
 import type { ChosenPeriod } from '../../period/chosen-period.js';
 import { useView } from '../../url/use-view.js';
 import { filtersOf, whereText } from '../../url/view-search.js';
@@ -19,6 +19,9 @@ const percent = (value: number | string | null | undefined): string =>
   value === null || value === undefined ? '–' : `${(Number(value) * 100).toFixed(1)} %`;
 const days = (value: number | null): string =>
   value === null ? '–' : `${grouped(value, value < 10 ? 1 : 0)} days`;
+
+/** A stage within the pipeline that is shown. */
+const keyOf = ({ stage }: FunnelStageRow): string => whereText('stage', stage);
 
 /** The stages of one pipeline: how many entered, how many went on, how long they stayed, and the rows of each. */
 export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
@@ -95,7 +98,7 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                     'Still there',
                   ]}
                   rows={stages.map((stage) => [
-                    stage.stage,
+                    dimensionValue(stage.stage),
                     { value: stage.entered, unit: 'count' },
                     { value: stage.decided, unit: 'count' },
                     { value: stage.movedOn, unit: 'count' },
@@ -116,12 +119,12 @@ export const FunnelView = ({ period }: { readonly period: ChosenPeriod }) => {
                       width={width}
                       title="Stage funnel"
                       onSelect={(key) => {
-                        const stage = stages.find((one) => one.stage === key);
+                        const stage = stages.find((one) => keyOf(one) === key);
                         if (stage) open(stage);
                       }}
                       stages={stages.map((stage) => ({
-                        key: stage.stage,
-                        label: stage.stage,
+                        key: keyOf(stage),
+                        label: dimensionValue(stage.stage),
                         count: stage.entered,
                         conversion: stage.conversion.value === null ? null : Number(stage.conversion.value),
                         note: stage.medianDays === null ? undefined : `${days(stage.medianDays)} in stage`,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { ApiError } from '../../api/problem.js';
 import { useOrganisation } from '../../api/queries.js';
@@ -75,6 +76,7 @@ const phases: Readonly<Record<string, string>> = {
 export const ImportPage = () => {
   const organisation = useOrganisation().data;
   const flow = useImport();
+  const [isAnyway, setAnyway] = useState(false);
   const { job, isBusy } = flow;
   const step = job === undefined ? 1 : job.status === 'loaded' ? 3 : job.status === 'loading' ? 3 : 2;
   return (
@@ -91,17 +93,23 @@ export const ImportPage = () => {
           ))}
         </ol>
       </PageHead>
-      {organisation?.isSample === true && job === undefined ? (
+      {job !== undefined ? null : organisation?.isSample === true && !isAnyway ? (
         <div className="note">
           <strong>This is the sample company.</strong>
-          <p>
-            Files loaded here stand beside made-up rows. For your own board start an empty workspace:{' '}
-            <code>bellwether init my-company</code>, then <code>bellwether serve -w my-company</code>. To try
-            the import, go on: it can be taken back.
+          <p>Your files belong in a workspace of their own, apart from its made-up rows.</p>
+          <p className="toolbar">
+            <Link to="/start" className="button">
+              Use my own data
+            </Link>
+            <button type="button" className="quiet-button" onClick={() => setAnyway(true)}>
+              Into the sample anyway
+            </button>
+            <span className="quiet">to try the import: it can be taken back</span>
           </p>
         </div>
-      ) : null}
-      {job === undefined ? <Drop onFiles={(files) => void flow.upload(files)} isBusy={isBusy} /> : null}
+      ) : (
+        <Drop onFiles={(files) => void flow.upload(files)} isBusy={isBusy} />
+      )}
       {flow.error ? <ProblemNote error={flow.error} /> : null}
       {isBusy && job === undefined ? <ProgressBar label="Uploading" fraction={null} /> : null}
       {job === undefined ? null : (

@@ -17,10 +17,10 @@ export interface SettingField {
 }
 
 /** `2` as February. */
-const monthName = (month: string): string =>
+export const monthName = (month: string): string =>
   new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, Number(month) - 1));
 
-const months = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
+export const months = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
 
 /** What can be set, with what it means. Which figures each moves comes from the server. */
 export const settingFields: readonly SettingField[] = [

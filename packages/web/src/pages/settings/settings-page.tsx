@@ -12,6 +12,7 @@ import { Await, ProblemNote } from '../../components/states.js';
 import { useSay } from '../../components/toast.js';
 import { plural, words } from '../../format/words.js';
 import { readSetting, type SettingField, settingFields, writtenSetting } from './setting-fields.js';
+import { WorkspaceList } from './workspaces.js';
 
 const groups = [
   { id: 'organisation', title: 'Organisation' },
@@ -187,6 +188,7 @@ export const SettingsPage = () => {
       <Await query={settings} what="the settings">
         {(data) => <SettingsForm settings={data} />}
       </Await>
+      <WorkspaceList />
     </>
   );
 };

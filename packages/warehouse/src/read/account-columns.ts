@@ -81,7 +81,7 @@ export const concernsSql = `
   SELECT account_id, 'renewal_soon' AS code, 'Renewal due on ' || min(due_date)::VARCHAR || ', undecided' AS text
   FROM facts.renewal, p WHERE NOT coalesce(is_decided, false) AND due_date BETWEEN as_of AND as_of + 90 GROUP BY account_id
   UNION ALL
-  SELECT account_id, 'ticket_waiting', count(*)::VARCHAR || ' ticket(s) open for more than 7 days'
+  SELECT account_id, 'ticket_waiting', count(*)::VARCHAR || CASE WHEN count(*) = 1 THEN ' ticket' ELSE ' tickets' END || ' open for more than 7 days'
   FROM facts.ticket_open_span, p
   WHERE from_date <= as_of - 7 AND (to_date IS NULL OR to_date > as_of) GROUP BY account_id
   UNION ALL

@@ -55,16 +55,16 @@ passed AS (
          coalesce(v.entered_date, min(v.entered_date) OVER later, CASE WHEN d.is_won THEN d.closed_date END) AS entered_date,
          v.days_in_stage, coalesce(v.origin, 'inferred') AS origin,
          s.position < r.furthest OR d.is_won AS reached_next,
-         s.position < r.furthest OR d.is_closed OR coalesce(v.has_left, true) AS is_decided, d
+         s.position < r.furthest OR d.is_closed OR coalesce(v.has_left, true) AS is_decided
   FROM reach r
   JOIN derived.deal d ON d.deal_id = r.deal_id
   JOIN open_stage s ON s.pipeline = r.pipeline AND (s.position <= r.furthest OR d.is_won)
   LEFT JOIN visit v ON v.deal_id = r.deal_id AND v.pipeline = r.pipeline AND v.position = s.position
   WINDOW later AS (PARTITION BY r.deal_id, r.pipeline ORDER BY s.position ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 )
-SELECT e.deal_id AS record_id, e.d.batch_id AS batch_id, e.d.row_number AS row_number, e.d.account_id AS account_id,
-       ${dealDimensions('e.d')}, e.deal_id, e.pipeline, e.stage, e.position AS stage_position, e.entered_date, e.days_in_stage,
-       e.reached_next, e.is_decided, e.origin, e.d.deal_type AS deal_type, e.d.owner AS owner, e.d.team AS team
-FROM passed e ${customerJoin(context, 'e.d.account_id')}
-WHERE e.entered_date IS NOT NULL AND ${countedAccount('e.d.account_id')}`,
+SELECT e.deal_id AS record_id, d.batch_id, d.row_number, d.account_id, ${dealDimensions('d')},
+       e.deal_id, e.pipeline, e.stage, e.position AS stage_position, e.entered_date, e.days_in_stage,
+       e.reached_next, e.is_decided, e.origin, d.deal_type, d.owner, d.team
+FROM passed e JOIN derived.deal d ON d.deal_id = e.deal_id ${customerJoin(context, 'd.account_id')}
+WHERE e.entered_date IS NOT NULL AND ${countedAccount('d.account_id')}`,
 };

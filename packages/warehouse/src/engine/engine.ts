@@ -69,6 +69,8 @@ export class Engine {
         memory_limit: `${Math.floor(memory / 2 ** 20)}MiB`,
         threads: String(options.threads ?? availableParallelism()),
         ...(path === ':memory:' ? {} : { temp_directory: join(dirname(path), 'tmp') }),
+        // An import ends with a checkpoint of its own; one after each of its steps would write the same tables again.
+        checkpoint_threshold: '256MiB',
         // Row order is how a row is traced to its line.
         preserve_insertion_order: 'true',
         autoinstall_known_extensions: 'false',

@@ -18,11 +18,3 @@ export const dataVersion = async ({ directory, engine, config }: Workspace): Pro
     .digest('base64url')
     .slice(0, 22);
 };
-
-/** Of which data the figures are; changes in the same transaction as they do. */
-export const factsVersion = async ({ engine }: Workspace): Promise<string> => {
-  const rows = await engine.rows(
-    `SELECT value FROM control.setting WHERE name IN ('facts_data_version', 'facts_key') ORDER BY name`,
-  );
-  return rows.map(({ value }) => String(value)).join(':');
-};

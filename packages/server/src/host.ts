@@ -59,8 +59,6 @@ export class Host {
   readonly answers = new AnswerMemory<string>(64_000_000);
   /** The same, packed for the way. */
   readonly packed = new AnswerMemory<Buffer>(16_000_000);
-  /** Keys of questions: to plan one only to name it costs more than to find its answer. */
-  readonly questions = new AnswerMemory<string>(4_000_000);
   /** Answers on their way. */
   readonly shared = new SharedAnswers();
   readonly #remembered: Remembered;

@@ -20,12 +20,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-const cellOf = async (metric: string, period: string, by: Record<string, string | null> = {}) => {
-  const where = Object.entries(by).map(([dimension, value]) => ({ dimension, values: [value] }));
-  const { json } = await client.post('/query', { metrics: [metric], from: period, to: period, where });
-  return json.cells[0];
-};
-
 describe('accounts', () => {
   it('finds, filters, sorts and pages', async () => {
     const all = await client.get('/accounts?limit=1000');
@@ -49,7 +43,7 @@ describe('accounts', () => {
 
   it('counts customers as the metric does', async () => {
     const customers = await client.get('/accounts?status=customer&limit=1000');
-    expect(customers.json.total).toBe((await cellOf('active_customers', '2025-12')).value);
+    expect(customers.json.total).toBe((await client.cellOf('active_customers', '2025-12')).value);
   });
 
   /** Hundredths, exactly: money comes as decimal text. */
@@ -70,8 +64,8 @@ describe('accounts', () => {
     const { accounts } = (await client.get('/accounts?limit=1000')).json;
     const total = sum(accounts.map((account: Loose) => account[column]));
     // What belongs to no account stands in no row of the list.
-    const nobodys = await cellOf(metric, '2025-12', { account_id: null });
-    const whole = await cellOf(metric, '2025-12');
+    const nobodys = await client.cellOf(metric, '2025-12', { account_id: null });
+    const whole = await client.cellOf(metric, '2025-12');
     expect(total + hundredths(nobodys.value)).toBe(hundredths(whole.value));
     expect(total).toBeGreaterThan(0n);
   });
@@ -111,7 +105,7 @@ describe('accounts', () => {
 
 describe('what people decide', () => {
   it('sets a target on a live figure, logs its changes and gives it back after a deletion', async () => {
-    const { denominator, value } = await cellOf('win_rate', '2025');
+    const { denominator, value } = await client.cellOf('win_rate', '2025');
     expect(denominator).toBeGreaterThan(0);
     const body = { metric: 'win_rate', period: '2025', value: Number(value) - 0.01, owner: 'Ada' };
     const made = await client.post('/targets', body);
@@ -196,7 +190,7 @@ describe('what people decide', () => {
     const { json: settings } = await client.get('/settings');
     expect(settings.moves['assumptions.gross_margin']).toContain('clv_margin');
     const before = readFileSync(join(folder.path, 'bellwether.yaml'), 'utf8');
-    const was = await cellOf('crm_adoption_rate', '2025-11');
+    const was = await client.cellOf('crm_adoption_rate', '2025-11');
     expect(was.numerator).toBeGreaterThan(0);
     expect(settings.moves['assumptions.adoption_writes']).toEqual(['crm_adoption_rate']);
     const { json } = await client.send('PUT', '/settings?wait=30', {
@@ -209,7 +203,7 @@ describe('what people decide', () => {
       '  adoption_writes: 100000',
     ]);
     // Nobody writes a hundred thousand records a month.
-    expect(await cellOf('crm_adoption_rate', '2025-11')).toMatchObject({
+    expect(await client.cellOf('crm_adoption_rate', '2025-11')).toMatchObject({
       value: 0,
       denominator: was.denominator,
     });

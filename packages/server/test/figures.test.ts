@@ -33,12 +33,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-const cellOf = async (metric: string, period: string, by: Record<string, string | null> = {}) => {
-  const where = Object.entries(by).map(([dimension, value]) => ({ dimension, values: [value] }));
-  const { json } = await client.post('/query', { metrics: [metric], from: period, to: period, where });
-  return json.cells[0];
-};
-
 describe('one number, one definition', () => {
   it('answers a query as the library does', async () => {
     const { status, json } = await client.post('/query', question);
@@ -65,7 +59,7 @@ describe('one number, one definition', () => {
       .flatMap(({ lines }: Loose) => lines)
       .find(({ metric }: Loose) => metric.id === 'win_rate');
     const period = line.latest.period;
-    const queried = await cellOf('win_rate', period);
+    const queried = await client.cellOf('win_rate', period);
     const rows = await client.post('/rows', { metric: 'win_rate', from: period, limit: 1000 });
     for (const cell of [queried, rows.json.cell]) {
       for (const part of [
@@ -318,8 +312,8 @@ describe('analysis', () => {
 
   it('splits the change of pipeline velocity without a remainder', async () => {
     const { json } = await client.post('/velocity', { period: '2025-12' });
-    const now = await cellOf('pipeline_velocity', '2025-12');
-    const before = await cellOf('pipeline_velocity', '2025-11');
+    const now = await client.cellOf('pipeline_velocity', '2025-12');
+    const before = await client.cellOf('pipeline_velocity', '2025-11');
     expect(Number(json.now.velocity)).toBe(Number(now.value));
     expect(json.before.velocity).toBe(before.value);
     const { open, winRate, averageDeal, cycleDays } = json.now;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Expression } from '../definition/expression.js';
 import { units } from '../definition/metric-definition.js';
+import { pairMeasures } from '../definition/placement.js';
 import { grains } from '../period/grain.js';
 
 /** The vocabulary of a definition as it may stand in a workspace's file. Strict: an unknown key is an error. */
@@ -57,7 +58,7 @@ const placement = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lost'), ...windowRule }),
   z.strictObject({
     kind: z.literal('pair'),
-    measure: z.enum(['opening', 'closing', 'capped', 'units']),
+    measure: z.enum(pairMeasures),
     amount: name,
     look_back_months: numberOrParameter.optional(),
     ...windowRule,

@@ -57,13 +57,14 @@ export interface LostPlacement extends WindowRule {
   readonly kind: 'lost';
 }
 
-/**
- * Accounts of the start edge, each with its amount at both edges; attributes are those at the start.
- * opening: amount at the start; closing: at the end (0 where gone); capped: the smaller of the two; units: how many they are.
- */
+/** Of accounts of the start edge: amount at the start; at the end (0 where gone); the smaller of the two; how many they are. */
+export const pairMeasures = ['opening', 'closing', 'capped', 'units'] as const;
+export type PairMeasure = (typeof pairMeasures)[number];
+
+/** Accounts of the start edge, each with its amount at both edges; attributes are those at the start. */
 export interface PairPlacement extends WindowRule {
   readonly kind: 'pair';
-  readonly measure: 'opening' | 'closing' | 'capped' | 'units';
+  readonly measure: PairMeasure;
   readonly amount: string;
   /** The start edge lies so many months before the end of the period, in place of the period's own start. */
   readonly look_back_months?: NumberOrParameter;

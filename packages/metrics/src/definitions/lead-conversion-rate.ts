@@ -24,7 +24,7 @@ export const leadConversionRate = define({
   ],
   source: 'metrics canon §2',
   parameters: {
-    window_days: days('Days a lead has to convert', 90, { assumption: 'lead_conversion_window_days' }),
+    window_days: days('Days a lead has to convert', 90, { assumption: 'lead_window_days' }),
   },
   legs: {
     converted: {

@@ -20,7 +20,7 @@ export const salesConversionRate = define({
   variants: [{ name: 'win rate', difference: 'won ÷ closed, by close date', metric: 'win_rate' }],
   source: 'metrics canon §2 (win rate, created cohort: Varicent; HubSpot close rate)',
   parameters: {
-    window_days: days('Days a deal has to be won', 180, { assumption: 'sales_conversion_window_days' }),
+    window_days: days('Days a deal has to be won', 180, { assumption: 'sales_window_days' }),
   },
   legs: {
     won: {

@@ -150,8 +150,6 @@ export interface LostScan extends WithOutputs {
   readonly windows: readonly Window[];
 }
 
-export type PairMeasure = 'opening' | 'closing' | 'capped' | 'units';
-
 /** Accounts of the start edge with their amounts at both edges: all measures and their sums of squares at once. */
 export interface PairScan extends Base {
   readonly kind: 'pair';

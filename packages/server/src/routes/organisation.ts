@@ -5,13 +5,13 @@ import {
   queryContext,
   type SettingsChange,
   type WorkspaceConfig,
+  factsVersion,
   writeSettings,
   workspaceCatalogue,
 } from '@bellwether/warehouse';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import type { Problem } from '../http/problems.js';
-import { factsVersion } from '../data-version.js';
 import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { settingMoves } from '../present/setting-moves.js';
@@ -86,7 +86,7 @@ export const addOrganisation = (app: App, host: Host, describe: (error: unknown)
           isSample: organisation.is_sample,
           hasData: batches.some(({ status }) => status === 'loaded'),
           writing: workspace.engine.isWriting,
-          dataVersion: await factsVersion(workspace),
+          dataVersion: await factsVersion(workspace.engine),
           periods: {
             month: name('month'),
             quarter: name('quarter'),

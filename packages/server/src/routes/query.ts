@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { planQuery, type QueryRequest } from '@bellwether/metrics';
-import { queryMetrics, workspaceCatalogue } from '@bellwether/warehouse';
+import type { QueryRequest } from '@bellwether/metrics';
+import { planOf, queryMetrics, workspaceCatalogue } from '@bellwether/warehouse';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
 import { tagged } from '../http/tagged.js';
@@ -21,8 +20,9 @@ export const addQuery = (app: App, host: Host): void => {
     },
     async (request, reply) => {
       const question: QueryRequest = request.body;
-      const key = await questionKey(host, question);
-      return tagged(host, request, reply, key, async (): Promise<Answer<typeof queryAnswer>> => {
+      // The hash is the same for one question under the same definitions, assumptions and as-of date.
+      const { hash } = planOf(question, await host.context(), workspaceCatalogue(host.workspace));
+      return tagged(host, request, reply, hash, async (): Promise<Answer<typeof queryAnswer>> => {
         const answer = await queryMetrics(host.workspace, question);
         if (answer.cells.length > host.limits.cells)
           throw problem(
@@ -33,17 +33,4 @@ export const addQuery = (app: App, host: Host): void => {
       });
     },
   );
-};
-
-/** Equal for the same question under the same definitions, assumptions and as-of date. Throws a MetricsError. */
-export const questionKey = async (host: Host, question: QueryRequest): Promise<string> => {
-  const asked = createHash('sha256')
-    .update(`${await host.version()}:${JSON.stringify(question)}`)
-    .digest('base64url');
-  const known = host.questions.find(asked);
-  if (known !== undefined) return known;
-  const catalogue = workspaceCatalogue(host.workspace);
-  const { hash } = planQuery(question, await host.context(), { catalogue });
-  host.questions.keep(asked, hash);
-  return hash;
 };

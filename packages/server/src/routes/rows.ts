@@ -7,6 +7,7 @@ import {
   openIssues,
   queryContext,
   queryMetrics,
+  factsVersion,
   type SourcedRows,
   workspaceCatalogue,
 } from '@bellwether/warehouse';
@@ -15,7 +16,6 @@ import type { z } from 'zod';
 import { byteOrderMark, csvLine } from '../http/csv.js';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
-import { factsVersion } from '../data-version.js';
 import { answered } from '../http/answered.js';
 import type { Host } from '../host.js';
 import { explainAnswer, queryBody, rowsAnswer, rowsBody, rowsCsvBody } from '../schemas/query.js';
@@ -49,7 +49,7 @@ export const addRows = (app: App, host: Host): void => {
       const { leg: wanted, ...rest } = request.body;
       const [asked, version] = await answered(host, reply, async () => [
         await cellRows(host.workspace, { ...plain(rest), limit: 0 }),
-        await factsVersion(host.workspace),
+        await factsVersion(host.workspace.engine),
       ]);
       const leg = wanted === undefined ? asked.legs[0] : asked.legs.find((one) => one.leg === wanted);
       if (!leg)
@@ -198,7 +198,7 @@ async function* csvOf(
     const limit = Math.min(pageRows, rows - offset);
     const page = await host.workspace.engine.snapshot(async () => {
       // Pages of two states of the data would not add up to the total above them.
-      if ((await factsVersion(host.workspace)) !== facts)
+      if ((await factsVersion(host.workspace.engine)) !== facts)
         throw problem('data_changed', 'An import ended while the file was written.');
       return cellRows(host.workspace, { ...request, limit, offset });
     });

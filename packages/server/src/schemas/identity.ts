@@ -27,6 +27,15 @@ export const coverageAnswer = z
   })
   .meta({ id: 'IdentityCoverage' });
 
+/** An account record as a source describes it. */
+const record = {
+  id: z.string(),
+  source: z.string(),
+  name: z.string().nullable(),
+  domain: z.string().nullable(),
+  email: z.string().nullable(),
+};
+
 const listed = { total: z.number(), limit: z.number(), offset: z.number() };
 const search = z.string().max(200).default('');
 
@@ -52,11 +61,7 @@ export const evidenceAnswer = z
     name: z.string().nullable(),
     records: z.array(
       z.object({
-        id: z.string(),
-        source: z.string(),
-        name: z.string().nullable(),
-        domain: z.string().nullable(),
-        email: z.string().nullable(),
+        ...record,
         country: z.string().nullable(),
         file: z.string().nullable(),
         row: z.number().nullable(),
@@ -84,11 +89,7 @@ export const aloneAnswer = z.object({
   ...listed,
   records: z.array(
     z.object({
-      id: z.string(),
-      source: z.string(),
-      name: z.string().nullable(),
-      domain: z.string().nullable(),
-      email: z.string().nullable(),
+      ...record,
       reason: aloneReason,
     }),
   ),

@@ -73,6 +73,13 @@ export class Client {
     return this.get(then);
   }
 
+  /** One figure of a period, of a part of the company where `by` names one. */
+  async cellOf(metric: string, period: string, by: Record<string, string | null> = {}): Promise<Loose> {
+    const where = Object.entries(by).map(([dimension, value]) => ({ dimension, values: [value] }));
+    const { json } = await this.post('/query', { metrics: [metric], from: period, to: period, where });
+    return json.cells[0];
+  }
+
   /** Uploads files as the wizard does; gives the import. */
   async upload(files: Readonly<Record<string, string | Uint8Array>>): Promise<Answer> {
     const form = new FormData();

@@ -10,7 +10,14 @@ import type { Sniffed } from './csv-sniff.js';
 import { sniffCsv } from './csv-sniff.js';
 import { csvSql } from './csv-sql.js';
 import type { Encoding } from './encoding.js';
-import { declaredEncoding, detectEncoding, isDamagedUtf8, oneByteEncoding, transcode } from './encoding.js';
+import {
+  declaredEncoding,
+  detectEncoding,
+  isDamagedUtf8,
+  oneByteEncoding,
+  transcode,
+  usualWhenPlain,
+} from './encoding.js';
 import { nameColumns } from './headers.js';
 import type { ReadLimits } from './limits.js';
 import type { CsvDialect, PreparedTable, ReadNote, SkippedRow } from './prepared.js';
@@ -69,6 +76,7 @@ const encodingNotes = (encoding: Encoding, scan: FileScan, converted: boolean): 
       severity:
         converted && encoding.label !== 'utf-16le' && encoding.label !== 'utf-16be' ? 'warning' : 'info',
       message: `encoding ${encoding.label}${mark}: ${encoding.proof}`,
+      ...usualWhenPlain(encoding),
     },
   ];
   if (scan.replaced.length > 0) {
@@ -227,6 +235,7 @@ const prepareUtf8 = async (
         rule: 'F-10',
         severity: 'info',
         message: `delimiter ${DELIMITER_NAMES[dialect.delimiter]}, ${columns.length} columns`,
+        isUsual: true,
       },
       ...headerNotes,
       ...verdict.notes,

@@ -13,6 +13,12 @@ export interface Encoding {
   readonly proof: string;
 }
 
+const plainUtf8: Encoding = { label: 'utf-8', bom: 0, proof: 'every byte sequence is valid UTF-8' };
+
+/** Marks the note of a file that is plain UTF-8. */
+export const usualWhenPlain = ({ proof }: Encoding): { readonly isUsual?: true } =>
+  proof === plainUtf8.proof ? { isUsual: true } : {};
+
 /** The encoding a bounded prefix shows; UTF-8 is only a candidate until every byte of the file has been checked. */
 export const detectEncoding = (prefix: Buffer): Encoding => {
   if (prefix[0] === 0xef && prefix[1] === 0xbb && prefix[2] === 0xbf) {
@@ -43,7 +49,7 @@ export const detectEncoding = (prefix: Buffer): Encoding => {
       proof: 'every second byte is zero: UTF-16 (big endian) without a mark',
     };
   }
-  return { label: 'utf-8', bom: 0, proof: 'every byte sequence is valid UTF-8' };
+  return plainUtf8;
 };
 
 /** The encoding a person named. */

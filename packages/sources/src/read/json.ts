@@ -7,7 +7,7 @@ import { sourceError } from '../errors.js';
 import { csvRow } from './csv-cells.js';
 import type { PreparedCsv } from './csv.js';
 import { csvSql } from './csv-sql.js';
-import { detectEncoding } from './encoding.js';
+import { detectEncoding, usualWhenPlain } from './encoding.js';
 import { nameColumns } from './headers.js';
 import { cellsOfObject } from './json-record.js';
 import type { JsonRow, JsonShape } from './json-splitter.js';
@@ -271,7 +271,12 @@ export const prepareJson = async (
     skipped,
     problems,
     notes: [
-      { rule: 'F-01', severity: 'info', message: `encoding ${encoding.label}: ${encoding.proof}` },
+      {
+        rule: 'F-01',
+        severity: 'info',
+        message: `encoding ${encoding.label}: ${encoding.proof}`,
+        ...usualWhenPlain(encoding),
+      },
       ...(arrayKey === null || arrayKey === ''
         ? []
         : [{ rule: 'F-03', severity: 'info' as const, message: `rows are the list '${String(arrayKey)}'` }]),

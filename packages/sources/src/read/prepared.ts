@@ -5,6 +5,8 @@ export interface ReadNote {
   readonly rule: string;
   readonly severity: 'info' | 'warning';
   readonly message: string;
+  /** How a file like most was read: told with the plan, and no finding. */
+  readonly isUsual?: true;
 }
 
 export interface SkippedRow {

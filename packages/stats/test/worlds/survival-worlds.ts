@@ -15,7 +15,7 @@ import {
 import type { CoverageWorld, Drawn } from './coverage-world.js';
 
 /** Weibull times of shape `shape` and rate 1 (2 where x = 1), censored on [0.2, 2.5], some entering late. */
-function sample(random: RandomSource, rows: number, late: boolean, two: boolean, shape = 1) {
+export function survivalSample(random: RandomSource, rows: number, late: boolean, two: boolean, shape = 1) {
   const [time, event, entry, x]: [number[], boolean[], number[], number[]] = [[], [], [], []];
   while (time.length < rows) {
     const level = two ? time.length % 2 : 0;
@@ -52,7 +52,7 @@ function curveWorld(rows: number, late: boolean, test: number, promised: 'level'
       'restricted mean': late ? 'none' : promised,
     },
     once: (random) => {
-      const data = sample(random, rows, late, false);
+      const data = survivalSample(random, rows, late, false);
       const band = (scale: 'log-log' | 'log' | 'plain'): Drawn | null => {
         const point = survivalAt(kaplanMeier(data, { band: scale }), 0.8);
         return point && { low: point.low, high: point.high, truth: Math.exp(-0.8) };
@@ -88,7 +88,7 @@ function regressionWorld(rows: number, late: boolean, test: number): CoverageWor
       'Weibull coefficient': 'level',
     },
     once: (random) => {
-      const { x, ...data } = sample(random, rows, late, true, shape);
+      const { x, ...data } = survivalSample(random, rows, late, true, shape);
       const cox = coxRegression({ ...data, covariates: { x } });
       const point = predictSurvival(cox, { x: 1 }, [0.6])[0]!;
       const weibull = weibullRegression({ ...data, covariates: { x } }).coefficients[1]!;

@@ -1,5 +1,5 @@
 /** `bellwether.yaml` of a new workspace. */
-export const newSettings = `# Bellwether workspace. Every setting is explained in docs/settings.md.
+export const newSettings = `# Bellwether workspace. In the browser, Settings explains these and the rest, and changes them.
 organisation:
   name: My company
   time_zone: UTC        # days and months begin in this zone, e.g. Europe/Berlin

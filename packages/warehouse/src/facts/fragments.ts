@@ -91,6 +91,10 @@ export const customerJoin = (context: FactContext, account: string): string => {
   return `LEFT JOIN ${customers} c ON c.account_id = ${account}`;
 };
 
+/** What belongs to a test or internal account counts nowhere. */
+export const countedAccount = (account: string): string =>
+  `(${account} IS NULL OR ${account} NOT IN (SELECT account_id FROM resolved.account_exclusion))`;
+
 /** A row that the source deleted or that is a test: in no figure. */
 export const live = (alias: string): string =>
   `NOT coalesce(${alias}.is_deleted, false) AND NOT coalesce(${alias}.is_test, false)`;

@@ -77,15 +77,13 @@ export const keepIgnored = async (engine: Engine, table: PreparedTable, fileId: 
 
 /** Remarks about the file as a whole become issues of the file. */
 export const keepNotes = async (engine: Engine, planned: PlannedTable, fileId: string): Promise<void> => {
-  // What was merely found out (encoding, delimiter) stays with the file; of profiling, ids and hours are judged elsewhere.
+  // How a usual file was read stays with the file; of profiling, ids and hours are judged elsewhere.
   const notes = [
-    ...[...planned.table.notes, ...planned.profiles.flatMap((profile) => profile.notes)]
-      .filter(
-        ({ rule, message }) =>
-          rule !== 'F-09' &&
-          rule !== 'T-08' &&
-          !/^delimiter |: every byte sequence is valid UTF-8$/.test(message),
-      )
+    ...[
+      ...planned.table.notes.filter(({ isUsual }) => isUsual !== true),
+      ...planned.profiles.flatMap((profile) => profile.notes),
+    ]
+      .filter(({ rule }) => rule !== 'F-09' && rule !== 'T-08')
       .map(({ rule, message, severity }) => ({
         rule,
         message: message.replaceAll(/\s+/g, ' '),

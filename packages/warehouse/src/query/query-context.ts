@@ -19,14 +19,8 @@ export const ensureFresh = async (workspace: Workspace): Promise<void> => {
 export const queryContext = async ({ engine, config }: Workspace): Promise<QueryContext> => {
   const { organisation, assumptions } = config;
   const asOf = (await readSetting(engine, 'as_of')) ?? (await resolveAsOf(engine, config));
-  // Settings are named after what a person decides; parameters after the metric they belong to.
-  const named: Readonly<Record<string, unknown>> = {
-    ...assumptions,
-    lead_conversion_window_days: assumptions.lead_window_days,
-    sales_conversion_window_days: assumptions.sales_window_days,
-  };
   const declared: Record<string, number | string> = {};
-  for (const [name, value] of Object.entries(named)) {
+  for (const [name, value] of Object.entries(assumptions)) {
     if (typeof value === 'number' || typeof value === 'string') declared[name] = value;
   }
   return {

@@ -2,22 +2,16 @@ import {
   type Catalogue,
   type Cell as MetricCell,
   findMetric,
-  planQuery,
-  type QueryContext,
-  type QueryPlan,
   type QueryRequest,
   type QueryResult,
   reason,
-  runQuery,
 } from '@bellwether/metrics';
-import type { Engine } from '../engine/engine.js';
 import { type MetricQuality, metricQuality } from '../quality/metric-quality.js';
 import { openIssues } from '../quality/open-issues.js';
-import { readSetting } from '../schema/setting.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type CustomerRule, customerRule } from './customer-rule.js';
+import { answerOf, planOf } from './known-answers.js';
 import { ensureFresh, queryContext } from './query-context.js';
-import { Recent } from './recent.js';
 import { workspaceCatalogue } from './workspace-catalogue.js';
 
 /** A cell with the quality of its metric. */
@@ -63,48 +57,6 @@ export const queryMetrics = async (workspace: Workspace, request: QueryRequest):
     customers: countsCustomers ? await customerRule(workspace) : null,
     cells: result.cells.map((cell) => judge(cell, qualities.get(cell.metric) ?? unjudged)),
   };
-};
-
-const plans = new WeakMap<Catalogue, Recent<QueryPlan>>();
-
-/** The plan of a question; a board asks the same one of ninety measures again and again. */
-const planOf = (request: QueryRequest, context: QueryContext, catalogue: Catalogue): QueryPlan => {
-  const known = plans.get(catalogue) ?? new Recent<QueryPlan>(64);
-  plans.set(catalogue, known);
-  const key = JSON.stringify([request, context]);
-  const plan = known.get(key) ?? planQuery(request, context, { catalogue });
-  known.set(key, plan);
-  return plan;
-};
-
-const answers = new WeakMap<Engine, Recent<QueryResult>>();
-
-/** What the facts were made of: an answer is good as long as this stays. */
-const factsVersion = async (engine: Engine): Promise<string> =>
-  `${(await readSetting(engine, 'facts_data_version')) ?? ''}:${(await readSetting(engine, 'facts_key')) ?? ''}`;
-
-/** The answer to a plan: of this process, else of the workspace's memory, else worked out and remembered in both. */
-const answerOf = async (engine: Engine, plan: QueryPlan): Promise<QueryResult> => {
-  const version = await factsVersion(engine);
-  const key = `${plan.hash}:${version}`;
-  const known = answers.get(engine) ?? new Recent<QueryResult>(64);
-  answers.set(engine, known);
-  const again = known.get(key);
-  if (again) return again;
-  const [kept] = await engine.rows('SELECT result FROM control.answer WHERE key = ?', [key]);
-  if (kept) {
-    const result = JSON.parse(String(kept['result'])) as QueryResult;
-    known.set(key, result);
-    return result;
-  }
-  const result = await runQuery(plan, (sql, params) => engine.rows(sql, params));
-  // Kept when that costs no wait (while an import runs it would be out of date in a moment anyway), and only where the
-  // facts stayed the same all the while.
-  if (!engine.isWriting && version === (await factsVersion(engine))) {
-    known.set(key, result);
-    await engine.run('INSERT INTO control.answer VALUES (?, ?)', [key, JSON.stringify(result)]);
-  }
-  return result;
 };
 
 const unjudged: MetricQuality = { grade: 'A', warnings: [], blocked: [] };

@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, resolvedAccount } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, dimensionsOf, resolvedAccount } from '../fragments.js';
 
 /** Kinds of touch that qualify where the source does not say. */
 const isAction = `coalesce(t.is_action, t.kind IN ('form', 'call', 'event', 'demo_request'), false)`;

@@ -1,7 +1,6 @@
 import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, dimensionsOf } from '../fragments.js';
 
 /**
  * `facts.mrr_movement`: each net change of an account's MRR on a day, of exactly one kind, so that MRR before plus

@@ -1,7 +1,6 @@
 import { mrrItemBase } from '../derived/mrr-item-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
 
 /** `facts.mrr_span`. */
 export const mrrSpan: FactBuilder = {

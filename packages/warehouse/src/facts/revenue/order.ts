@@ -1,7 +1,6 @@
 import { orderNet } from '../derived/order-net.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, dimensionsOf, touchedRows } from '../fragments.js';
 
 /** `facts.order`: orders that stand, numbered within their customer. */
 export const order: FactBuilder = {

@@ -1,6 +1,12 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, inBaseCurrency, literal, resolvedAccount } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import {
+  countedAccount,
+  customerJoin,
+  dimensionsOf,
+  inBaseCurrency,
+  literal,
+  resolvedAccount,
+} from '../fragments.js';
 
 /**
  * `facts.renewal`: contract terms up for renewal, in the period in which they are due, whenever they were signed. An

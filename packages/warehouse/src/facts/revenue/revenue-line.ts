@@ -1,7 +1,13 @@
 import { saleKinds } from '../derived/order-net.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, inBaseCurrency, live, resolvedAccount } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import {
+  countedAccount,
+  customerJoin,
+  dimensionsOf,
+  inBaseCurrency,
+  live,
+  resolvedAccount,
+} from '../fragments.js';
 
 /**
  * `facts.revenue_line`: revenue without tax on the day it is recognised: order lines (the order itself where it has

@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, resolvedAccount } from '../fragments.js';
-import { countedAccount } from './deal.js';
+import { countedAccount, customerJoin, resolvedAccount } from '../fragments.js';
 
 /** `facts.activity`: what people (not machines) did, and not about a deal of somebody who counts nowhere. */
 export const activity: FactBuilder = {

@@ -1,7 +1,7 @@
 import { dealBase } from '../derived/deal-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, touchedRows } from '../fragments.js';
-import { countedAccount, dealDimensions } from './deal.js';
+import { countedAccount, customerJoin, touchedRows } from '../fragments.js';
+import { dealDimensions } from './deal.js';
 
 /** `facts.deal_span`: the time a deal was open, for the pipeline as of a date. A deal without creation date has none. */
 export const dealSpan: FactBuilder = {

@@ -1,7 +1,7 @@
 import { dealBase } from '../derived/deal-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin } from '../fragments.js';
-import { countedAccount, dealDimensions } from './deal.js';
+import { countedAccount, customerJoin } from '../fragments.js';
+import { dealDimensions } from './deal.js';
 
 /**
  * `facts.deal_stage_entry`: which open stages a deal reached. A stage that was jumped over on the way to a later one

@@ -1,14 +1,10 @@
 import { dealBase } from '../derived/deal-base.js';
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, touchedRows } from '../fragments.js';
+import { countedAccount, customerJoin, touchedRows } from '../fragments.js';
 
 /** The account dimensions of a deal; its own channel where it has one. */
 export const dealDimensions = (deal: string): string =>
   `c.segment, c.industry, c.country, c.region, c.plan, c.size_band, coalesce(${deal}.deal_channel, c.channel) AS channel, c.cohort`;
-
-/** Deals of test and internal accounts count nowhere. */
-export const countedAccount = (account: string): string =>
-  `(${account} IS NULL OR ${account} NOT IN (SELECT account_id FROM resolved.account_exclusion))`;
 
 /** `facts.deal`. */
 export const deal: FactBuilder = {

@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, live, resolvedAccount } from '../fragments.js';
-import { countedAccount } from './deal.js';
+import { countedAccount, customerJoin, live, resolvedAccount } from '../fragments.js';
 
 /** Days within which a second lead of one person is the same lead. */
 const sameLeadDays = 90;

@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin } from '../fragments.js';
 import { businessSecondsSql } from './business-seconds.js';
 import { ticketDimensions, touchedTickets } from './service-dimensions.js';
 

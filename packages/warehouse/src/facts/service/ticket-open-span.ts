@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, localDate } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, localDate } from '../fragments.js';
 import { ticketDimensions, touchedTickets } from './service-dimensions.js';
 
 /** `facts.ticket_open_span`: the times in which a ticket was unsolved; neighbouring open statuses are one time. */

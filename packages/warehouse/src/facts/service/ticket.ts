@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, touchedRows } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, touchedRows } from '../fragments.js';
 import { ticketDimensions, touchedContacts } from './service-dimensions.js';
 
 /** `facts.ticket`. */

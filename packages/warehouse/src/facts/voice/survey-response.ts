@@ -1,6 +1,5 @@
 import type { FactBuilder } from '../fact-builder.js';
-import { customerJoin, dimensionsOf, resolvedAccount } from '../fragments.js';
-import { countedAccount } from '../sales/deal.js';
+import { countedAccount, customerJoin, dimensionsOf, resolvedAccount } from '../fragments.js';
 
 const touched = {
   survey: null,

@@ -9,8 +9,6 @@ export interface SettingField {
   readonly choices?: readonly string[];
   /** What a choice is called, where its own name says too little. */
   readonly called?: (choice: string) => string;
-  /** The name under which the server says which figures it moves, where that is another. */
-  readonly movesAs?: string;
   /** A word that may stand in place of a number or day. */
   readonly auto?: string;
   readonly isOptional?: boolean;
@@ -128,7 +126,6 @@ export const settingFields: readonly SettingField[] = [
     title: 'Lead window in days',
     help: 'A lead has so many days to convert before it is judged.',
     kind: 'number',
-    movesAs: 'assumptions.lead_conversion_window_days',
   },
   {
     group: 'assumptions',
@@ -137,7 +134,6 @@ export const settingFields: readonly SettingField[] = [
     help: 'A deal has so many days to be won before it is judged; 180 where nothing is declared.',
     kind: 'number',
     isOptional: true,
-    movesAs: 'assumptions.sales_conversion_window_days',
   },
   {
     group: 'assumptions',

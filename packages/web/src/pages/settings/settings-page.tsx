@@ -154,7 +154,7 @@ const SettingsForm = ({ settings }: { readonly settings: Settings }) => {
                 key={keyOf(field)}
                 field={field}
                 value={now[keyOf(field)] ?? ''}
-                moved={settings.moves[field.movesAs ?? keyOf(field)] ?? []}
+                moved={settings.moves[keyOf(field)] ?? []}
                 onChange={(value) => setChanged({ ...changed, [keyOf(field)]: value })}
               />
             ))}

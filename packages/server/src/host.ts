@@ -11,6 +11,7 @@ import {
 } from '@bellwether/warehouse';
 import { dataVersion } from './data-version.js';
 import { AnswerMemory } from './http/answer-memory.js';
+import { AskAhead } from './http/ask-ahead.js';
 import { Remembered } from './http/remembered.js';
 import { SharedAnswers } from './http/shared-answers.js';
 import { Imports } from './imports/imports.js';
@@ -52,7 +53,7 @@ export class Host {
   #workspace: Workspace;
   readonly limits: ServerLimits;
   /** Imports, undo and settings: one after the other. */
-  readonly queue = new Queue();
+  readonly queue = new Queue(() => setImmediate(() => this.ahead.begin()));
   readonly jobs = new Jobs();
   readonly imports: Imports;
   /** Answers that were given lately. */
@@ -61,6 +62,11 @@ export class Host {
   readonly packed = new AnswerMemory<Buffer>(16_000_000);
   /** Answers on their way. */
   readonly shared = new SharedAnswers();
+  /** What is asked again when the data has changed. */
+  readonly ahead = new AskAhead(
+    () => this.isAtWork,
+    () => this.version(),
+  );
   readonly #remembered: Remembered;
   #settled: Promise<void> = Promise.resolve();
 
@@ -147,6 +153,7 @@ export class Host {
   }
 
   async close(): Promise<void> {
+    await this.ahead.close();
     await this.queue.idle();
     await this.#workspace.close();
   }

@@ -1,9 +1,10 @@
 import { prepareOperations } from '@bellwether/warehouse';
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
-import { buildApp } from './app.js';
+import { apiPrefix, buildApp } from './app.js';
 import { Host, type ServerLimits } from './host.js';
 import type { App } from './http/app-types.js';
+import type { Ask } from './http/ask-ahead.js';
 import { removeServerFiles, writeServerFile, writeToken } from './session/server-file.js';
 import type { Sessions } from './session/sessions.js';
 import type { Crossing } from './workspaces/crossing.js';
@@ -35,6 +36,19 @@ const same = (one: string, other: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
+/** Asks as a program of the same user does, without the way over the network. */
+const askingItself =
+  (app: App, token: string): Ask =>
+  async ({ method, url, body }, signal) => {
+    await app.inject({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      headers: { host: 'localhost', authorization: `Bearer ${token}` },
+      ...(body === undefined || body === null ? {} : { payload: body }),
+      signal,
+    });
+  };
+
 /** Opens a workspace, ready to be served. Throws the errors of opening. */
 export const openHost = async (directory: string, limits?: Partial<ServerLimits>): Promise<Host> => {
   const host = await Host.open(directory, limits);
@@ -53,6 +67,7 @@ export const serveHost = async (host: Host, options: ServeOptions): Promise<Serv
   let app: App | undefined;
   const end = async (): Promise<void> => {
     try {
+      await host.ahead.close();
       removeServerFiles(host.data);
     } finally {
       app?.server.closeAllConnections();
@@ -80,6 +95,9 @@ export const serveHost = async (host: Host, options: ServeOptions): Promise<Serv
     const shown = isIP(address) === 6 ? `[${address}]` : address === '0.0.0.0' ? 'localhost' : address;
     const url = `http://${shown}:${port}`;
     writeServerFile(host.data, url, port);
+    host.ahead.open(askingItself(app, token), [
+      { method: 'GET', url: `${apiPrefix}/board`, body: undefined },
+    ]);
     let ended: Promise<void> | null = null;
     return { host, app, url, port, token, close: () => (ended ??= end()) };
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Dialect {
   readonly daysBetween: (from: string, to: string) => string;
   /** FROM item `(period, start_date, end_date, day)`: every day of every window of the table `windows(period, start_date, end_date)`. */
   readonly daysOfWindows: string;
+  /** Said of a CTE that is used several times and is dear: `MATERIALIZED`, or nothing where the engine sees it itself. */
+  readonly readOnce: string;
   /** Values in ascending order as an array, the rows that fail `filter` left out. */
   readonly sortedArray: (value: string, filter: string) => string;
   /** Elements from–to (1-based, both included, clipped) as comma-separated text. */

@@ -18,6 +18,7 @@ export const duckdbDialect = (schema = 'facts'): Dialect => ({
   daysBetween: (from, to) => `(${to} - ${from})`,
   daysOfWindows:
     '(SELECT period, start_date, end_date, CAST(unnest(generate_series(start_date, end_date - 1, INTERVAL 1 DAY)) AS DATE) AS day FROM windows)',
+  readOnce: 'MATERIALIZED',
   sortedArray: (value, filter) => `list_sort(list(${value}) FILTER (WHERE ${filter}))`,
   sliceText: (array, from, to) => `array_to_string(list_slice(${array}, greatest(1, ${from}), ${to}), ',')`,
   quantile: (value, q) => `quantile_cont(CAST(${value} AS DOUBLE), ${q})`,

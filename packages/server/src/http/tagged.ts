@@ -35,6 +35,7 @@ export const tagged = async <T>(
     );
   const kept = host.answers.find(tag);
   if (kept !== undefined) return send(tag, kept);
+  const asked = performance.now();
   const made = await whileWaiting(reply, (left) =>
     host.shared.join(tag, left, (stop) =>
       timely(host, stop, async () => {
@@ -45,6 +46,8 @@ export const tagged = async <T>(
     ),
   );
   host.answers.keep(made.tag, made.text);
+  const { method, url, body } = request;
+  host.ahead.note({ method, url, body }, performance.now() - asked);
   return send(made.tag, made.text);
 };
 

@@ -3,7 +3,7 @@ import type { Problem } from '../http/problems.js';
 
 export interface Job {
   readonly id: string;
-  readonly kind: 'undo' | 'settings';
+  readonly kind: 'undo' | 'settings' | 'unite' | 'separate';
   readonly status: 'running' | 'done' | 'failed';
   readonly startedAt: string;
   readonly finishedAt: string | null;

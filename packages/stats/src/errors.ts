@@ -113,7 +113,7 @@ const survival = {
   SURVIVAL_SEPARATION: (columns: string) =>
     `no finite estimate: the events are perfectly ordered by ${columns}; merge rare levels, drop the column, or allow the firth or ridge fallback`,
   SURVIVAL_NO_CONVERGENCE: (steps: number, columns: string) =>
-    `cox regression did not converge in ${steps} steps; steepest column ${columns}: rescale or drop it, or allow the ridge fallback`,
+    `regression did not converge in ${steps} steps; steepest column ${columns}: rescale or drop it, or allow the ridge fallback (cox regression)`,
   SURVIVAL_UNKNOWN_STRATUM: (stratum: unknown, known: string) =>
     `unknown stratum: ${shown(stratum)}; pick one of ${known}`,
   SURVIVAL_MISSING_COVARIATE: (column: string) =>

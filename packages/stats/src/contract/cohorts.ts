@@ -15,8 +15,9 @@ export interface ContractCohorts<Period extends TimeUnit = TimeUnit> {
 }
 
 /**
- * Checks cohorts given as active customers, [at the start, after 1 renewal, after 2, ...]; each cohort may
- * have its own length. Everyone is active at 0; a cohort observed for one period says what that period says.
+ * Checks cohorts given as counts of active customers, [at the start, after 1 renewal, after 2, ...], never
+ * rising; each cohort may have its own length. Everyone is active at 0; a cohort observed for one period says
+ * what that period says. `period` is the length of a contract.
  *
  * Throws CONTRACT_EMPTY, CONTRACT_SHAPE, CONTRACT_VALUE, CONTRACT_RISING, CONTRACT_NO_LOSS,
  * CONTRACT_NOTHING_KEPT and PURCHASE_UNIT_NAME. Table of Fader & Hardie (2007).

@@ -35,10 +35,11 @@ export interface ContractFit<Period extends TimeUnit = TimeUnit> {
 
 /**
  * Fits sBG (2 parameters, at least 2 periods) or BdW (3 parameters, at least 3 periods) by maximum likelihood
- * with profile-likelihood intervals, which stay right on the handful of points a cohort table has.
+ * with profile-likelihood intervals, which stay right on the handful of points a cohort table has. The
+ * parameters are pure numbers.
  *
- * Throws CONTRACT_ONE_PERIOD and INTERVAL_LEVEL. Fader & Hardie (2007), appendix B; profile: Venzon &
- * Moolgavkar (1988). Also throws CONTRACT_OPTION for a model that is not offered.
+ * Throws CONTRACT_ONE_PERIOD and INTERVAL_LEVEL (level outside (0, 1)). Fader & Hardie (2007), appendix B;
+ * profile: Venzon & Moolgavkar (1988). Also throws CONTRACT_OPTION for a model that is not offered.
  */
 export function fitContract<Period extends TimeUnit>(
   cohorts: ContractCohorts<Period>,

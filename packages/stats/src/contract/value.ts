@@ -25,8 +25,8 @@ function checkPeriods(name: string, value: number, least: number): void {
 }
 
 /**
- * Share of a new cohort still active after `renewals`, 0..1. Fader & Hardie (2007), eq. 6. Throws
- * CONTRACT_OPTION and CONTRACT_PARAMETER.
+ * Share of a new cohort still active after `renewals` (whole, up to a million), 0..1. Fader & Hardie (2007),
+ * eq. 6. Throws CONTRACT_OPTION and CONTRACT_PARAMETER.
  */
 export function contractSurvival(
   model: ContractModelId,
@@ -39,8 +39,9 @@ export function contractSurvival(
 }
 
 /**
- * Share of those active after `period` - 1 renewals who renew once more; rises as the weaker leave first.
- * Fader & Hardie (2007), eq. 8. Throws CONTRACT_OPTION and CONTRACT_PARAMETER.
+ * Share, 0..1, of those active after `period` - 1 renewals (period a whole number from 1 to a million) who
+ * renew once more; rises as the weaker leave first. Fader & Hardie (2007), eq. 8. Throws CONTRACT_OPTION and
+ * CONTRACT_PARAMETER.
  */
 export function contractRetention(
   model: ContractModelId,
@@ -53,10 +54,10 @@ export function contractRetention(
 }
 
 /**
- * Discounted expected payments of a customer who has renewed `renewals` times and is about to decide again
- * (0: a new customer who pays now for sure): the sum over t >= n of S(t)/S(n-1) discount^(t-n), payments at
- * the start of a period. `factor` is the discount factor of one period, 0..1. With factor 1 it is the
- * undiscounted residual lifetime: finite for sBG when alpha > 1.
+ * Discounted expected payments (a count) of a customer who has renewed `renewals` times and is about to
+ * decide again (0: a new customer who pays now for sure): the sum over t >= n of S(t)/S(n-1) discount^(t-n),
+ * payments at the start of a period. `factor` is the discount factor of one period, above 0 up to 1. With
+ * factor 1 it is the undiscounted residual lifetime in periods: finite for sBG when alpha > 1.
  *
  * Throws CONTRACT_UNBOUNDED when the sum is infinite, CONTRACT_OPTION for other bad arguments. Fader & Hardie
  * (2010), eq. 6. Also throws CONTRACT_PARAMETER.

@@ -34,10 +34,10 @@ export interface ImpactAnswer {
 }
 
 /**
- * Answers "did the change move the measure?" with an effect, an interval, a p calibrated on earlier dates of
- * the same series, and what would make it wrong. "Rose" or "fell" is said only when the model's p and the
- * calibrated p are both at most `alpha`; everything else is "cannot tell". Placebo ranks: Abadie, Diamond &
- * Hainmueller (2015).
+ * Answers "did the change move the measure?" with an effect (units of the measure a period), an interval, a p
+ * calibrated on earlier dates of the same series, and what would make it wrong. "Rose" or "fell" is said only
+ * when the model's p and the calibrated p are both at most `alpha`; everything else is "cannot tell". Placebo
+ * ranks: Abadie, Diamond & Hainmueller (2015).
  *
  * @throws what {@link segmentedRegression} and {@link structuralCounterfactual} throw: a measure whose
  *   recording changed with the intervention is refused, and so is a series too short.

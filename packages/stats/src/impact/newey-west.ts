@@ -9,7 +9,7 @@ import { requireCount } from './intervention.js';
  *
  * @param matrix row-major rows x columns.
  * @param residuals of the least-squares fit, one a row.
- * @param lags autocovariances taken in.
+ * @param lags autocovariances taken in, at least 0.
  * @param adjust multiply by n / (n - k).
  * @returns columns x columns, row-major.
  * @throws IMPACT_OPTION (lags); LINEAR_SHAPE; LINEAR_NOT_FINITE; LINEAR_RANK.

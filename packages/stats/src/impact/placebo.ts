@@ -55,9 +55,10 @@ export interface PlaceboOptions {
 /**
  * Placebo in time: refits the model at earlier dates, where nothing happened, and ranks the real effect among
  * those (Abadie, Diamond & Hainmueller 2015, section 4.4; the A/A test of an impact model). Only periods
- * before the real change are used for the pretended ones.
+ * before the real change are used for the pretended ones. Effects in the unit of the estimates.
  *
- * @param estimate fits periods [from, to) with a change at `startsAt`; null when that window cannot be fitted.
+ * @param estimate fits periods [from, to) with a change at `startsAt`; null when that window cannot be
+ *   fitted.
  * @throws IMPACT_OPTION.
  */
 export function placeboInTime(

@@ -19,6 +19,9 @@ export function seasonColumns(season: SeasonTerm | undefined): {
   if (!season) return { names: [], at: () => [] };
   const { period, form } = season;
   requireCount('season period', period, 2);
+  if (form !== 'phases' && form !== 'harmonics') {
+    throw statisticsError('IMPACT_OPTION', 'season form', form, 'say phases or harmonics');
+  }
   if (form === 'phases') {
     const names = Array.from({ length: period - 1 }, (_, i) => `season ${i + 2}`);
     return { names, at: (t) => names.map((_, i) => (t % period === i + 1 ? 1 : 0)) };

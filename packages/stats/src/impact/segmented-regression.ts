@@ -73,7 +73,8 @@ export const SEGMENTED_MINIMUM = Object.freeze({ before: 8, after: 3 });
  * by restricted maximum likelihood, with t intervals on n - k - 1 degrees of freedom (Wagner et al. 2002;
  * Patterson & Thompson 1971).
  *
- * @throws what {@link checkIntervention} throws; IMPACT_TOO_SHORT when fewer than 4 degrees of freedom are
+ * @throws IMPACT_RECORDING_CHANGED, IMPACT_START, IMPACT_VALUE, IMPACT_CONSTANT, IMPACT_OPTION;
+ *   IMPACT_TOO_SHORT below 8 usable periods before or 3 after, or when fewer than 4 degrees of freedom are
  *   left; LINEAR_RANK when the season is not seen on its own.
  */
 export function segmentedRegression(

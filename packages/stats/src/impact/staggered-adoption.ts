@@ -60,16 +60,16 @@ export interface StaggeredAdoption {
 }
 
 /**
- * Difference in differences with staggered adoption: one clean 2 x 2 comparison a group and period,
- * ATT(g, t) = mean change of group g from its last untouched period to t, less that of units not yet
- * touched (Callaway & Sant'Anna 2021, eq. 2.8-2.9 without covariates), then averaged. The two-way fixed
- * effects regression is not offered: it uses units already changed as controls and can get the sign wrong
- * (Goodman-Bacon 2021).
+ * Difference in differences with staggered adoption, in units of the measure: one clean 2 x 2 comparison a
+ * group and period, ATT(g, t) = mean change of group g from its last untouched period to t, less that of
+ * units not yet touched (Callaway & Sant'Anna 2021, eq. 2.8-2.9 without covariates), then averaged. The
+ * two-way fixed effects regression is not offered: it uses units already changed as controls and can get the
+ * sign wrong (Goodman-Bacon 2021).
  *
  * Intervals: Bayesian bootstrap over clusters (Rubin 1981), so that no group drops out of a draw, with gamma
  * weights that make it unbiased for small groups; t quantiles on the smaller side's clusters less one.
  *
- * @throws IMPACT_PANEL, IMPACT_RECORDING_CHANGED, IMPACT_OPTION.
+ * @throws IMPACT_PANEL, IMPACT_RECORDING_CHANGED, IMPACT_OPTION, RANDOM_SEED.
  */
 export function staggeredAdoption(units: readonly PanelUnit[], options: StaggeredOptions): StaggeredAdoption {
   const { recording } = options;

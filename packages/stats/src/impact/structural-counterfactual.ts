@@ -91,11 +91,12 @@ export const COUNTERFACTUAL_WARNINGS = Object.freeze({
 });
 
 /**
- * What the measure would have been without the change: Bayesian structural time series, local level plus
- * spike-and-slab regression on controls (Brodersen et al. 2015). The measure and every column are
+ * What the measure would have been without the change, in its unit: Bayesian structural time series, local
+ * level plus spike-and-slab regression on controls (Brodersen et al. 2015). The measure and every column are
  * standardised by the periods before the change.
  *
- * @throws what {@link checkIntervention} throws; IMPACT_SHAPE, IMPACT_VALUE, IMPACT_CONSTANT for controls.
+ * @throws IMPACT_RECORDING_CHANGED, IMPACT_START, IMPACT_OPTION, IMPACT_TOO_SHORT below 8 usable periods
+ *   before or one after; IMPACT_VALUE and IMPACT_CONSTANT, also for controls; IMPACT_SHAPE; RANDOM_SEED.
  */
 export function structuralCounterfactual(
   intervention: Intervention,

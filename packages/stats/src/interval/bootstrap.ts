@@ -19,13 +19,14 @@ export interface ClusteredBootstrapOptions {
 }
 
 /**
- * Bootstrap interval of any statistic, resampling whole units (customers) with replacement. `statistic` gets
- * how many times each unit was drawn (all 1 for the data itself) and returns the figure, or NaN where it does
- * not exist. The weights are reused: do not keep them.
+ * Bootstrap interval of any statistic, in its unit, resampling whole units (customers; a count) with
+ * replacement. `statistic` gets how many times each unit was drawn (all 1 for the data itself) and returns
+ * the figure, or NaN where it does not exist. The weights are reused: do not keep them.
  *
- * Null with reason: 'too-few-units' below two; 'undefined-statistic' when the figure itself does not exist,
- * or in more than a twentieth of the resamples. Cost: draws x units. Efron & Tibshirani (1993), 13.3 and
- * 14.3. Throws INTERVAL_LEVEL, INTERVAL_COUNT (units), INTERVAL_VALUE (fewer than 100 draws) and RANDOM_SEED.
+ * Null with reason: 'zero-denominator' without units, 'too-few-units' with one; 'undefined-statistic' when
+ * the figure itself does not exist, or in more than a twentieth of the resamples. Cost: draws x units. Efron
+ * & Tibshirani (1993), 13.3 and 14.3. Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT (units),
+ * INTERVAL_VALUE (fewer than 100 draws) and RANDOM_SEED.
  */
 export function clusteredBootstrapInterval(
   units: number,
@@ -108,8 +109,10 @@ function bcaShares(
 }
 
 /**
- * `clusteredBootstrapInterval` of sum of numerators / sum of denominators over units. One numerator and one
- * denominator a unit. Also throws INTERVAL_LENGTHS and INTERVAL_VALUE; null also with 'zero-denominator'.
+ * `clusteredBootstrapInterval` of sum of numerators / sum of denominators over units, in numerator units a
+ * denominator unit; one finite numerator and one denominator a unit. Efron & Tibshirani (1993), 13.3 and
+ * 14.3. Errors as `clusteredBootstrapInterval`; also throws INTERVAL_LENGTHS and INTERVAL_VALUE (not finite);
+ * null with 'zero-denominator' also where the denominators add up to 0.
  */
 export function bootstrapRatioInterval(
   numerators: ArrayLike<number>,

@@ -4,9 +4,10 @@ import type { IntervalResult } from './interval-result.js';
 import { shareInterval } from './share-interval.js';
 
 /**
- * Exact interval of a share (Clopper & Pearson 1934): covers at least `level` of the time, usually more. For
- * statements that must be guaranteed; for ordinary figures Wilson is closer to the level. Ends in [0, 1];
- * zero trials: no interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ * Exact interval of a share (Clopper & Pearson 1934) from `successes` of `trials`, whole numbers: covers at
+ * least `level` of the time, usually more. For statements that must be guaranteed; for ordinary figures
+ * Wilson is closer to the level. Ends in [0, 1]; zero trials: no interval. Throws INTERVAL_LEVEL (level
+ * outside (0, 1)), INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function clopperPearsonInterval(
   successes: number,
@@ -22,9 +23,9 @@ export function clopperPearsonInterval(
 }
 
 /**
- * Equal-tailed interval under Jeffreys' prior Beta(1/2, 1/2), with 0 and 1 as ends at the extremes (Brown,
- * Cai & DasGupta 2001). Zero trials: no interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and
- * INTERVAL_COUNTS_DISAGREE.
+ * Equal-tailed interval of a share under Jeffreys' prior Beta(1/2, 1/2), from `successes` of `trials`, whole
+ * numbers, with 0 and 1 as ends at the extremes (Brown, Cai & DasGupta 2001). Ends in [0, 1]; zero trials: no
+ * interval. Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function jeffreysInterval(
   successes: number,

@@ -16,9 +16,9 @@ export interface ChiSquareTest {
 }
 
 /**
- * Pearson's test of independence for a table of counts, at least 2 x 2. `continuity` applies Yates'
- * correction (2 x 2 only, as R `chisq.test` does); default false. Pearson (1900); Yates (1934). Throws
- * INTERVAL_VALUE (shape) and INTERVAL_COUNT.
+ * Pearson's test of independence for a table of counts, rows of equal length, at least 2 x 2. `continuity`
+ * applies Yates' correction (2 x 2 only, as R `chisq.test` does); default false. Null statistic where a row
+ * or column is all 0. Pearson (1900); Yates (1934). Throws INTERVAL_VALUE (shape) and INTERVAL_COUNT.
  */
 export function chiSquareTest(table: readonly (readonly number[])[], continuity = false): ChiSquareTest {
   const rows = table.length;
@@ -63,8 +63,9 @@ export function chiSquareTest(table: readonly (readonly number[])[], continuity 
 }
 
 /**
- * Chi-square test that two independent shares are equal (R `prop.test`); `continuity` default false. Pearson
- * (1900). Throws INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ * Chi-square test that two independent shares, successes of trials (whole numbers), are equal (R
+ * `prop.test`); `continuity` default false. Null statistic without trials on a side, or when all end alike.
+ * Pearson (1900). Throws INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function twoProportionsTest(
   successes1: number,
@@ -92,7 +93,8 @@ export interface FisherTest {
 }
 
 /**
- * Fisher's exact test of the table [[a, b], [c, d]] (Fisher 1935; R `fisher.test`). Throws INTERVAL_COUNT.
+ * Fisher's exact test of the table of counts [[a, b], [c, d]] (Fisher 1935; R `fisher.test`). Throws
+ * INTERVAL_COUNT.
  */
 export function fisherExactTest(a: number, b: number, c: number, d: number): FisherTest {
   for (const [name, count] of Object.entries({ a, b, c, d })) requireCount(name, count);
@@ -144,8 +146,8 @@ export interface McNemarTest {
 }
 
 /**
- * McNemar's test for paired yes/no answers: `gained` went from no to yes, `lost` from yes to no. McNemar
- * (1947). Throws INTERVAL_COUNT.
+ * McNemar's test for paired yes/no answers: the count `gained` went from no to yes, the count `lost` from yes
+ * to no; all null when both are 0. McNemar (1947). Throws INTERVAL_COUNT.
  */
 export function mcNemarTest(gained: number, lost: number): McNemarTest {
   requireCount('gained', gained);

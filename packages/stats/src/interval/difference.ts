@@ -3,9 +3,9 @@ import { type IntervalResult, intervalOf, isInterval, noInterval } from './inter
 import { wilsonInterval } from './wilson.js';
 
 /**
- * Interval of p1 - p2 for two independent shares: Newcombe's hybrid score interval (1998, method 10). Ends in
- * [-1, 1]. Null with reason when either side has no trials. Throws INTERVAL_LEVEL, INTERVAL_COUNT and
- * INTERVAL_COUNTS_DISAGREE.
+ * Interval of p1 - p2 for two independent shares, successes of trials (whole numbers): Newcombe's hybrid
+ * score interval (1998, method 10). Ends in [-1, 1]. Null with reason when either side has no trials. Throws
+ * INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function newcombeDifference(
   successes1: number,
@@ -27,9 +27,9 @@ export function newcombeDifference(
 }
 
 /**
- * Interval of the difference first - second of two independent estimates, from their own intervals at one
- * level (Zou & Donner 2008): keeps their lopsidedness, so it serves clustered shares, rates and medians. Null
- * with the reason of the side that has none. Throws nothing.
+ * Interval of the difference first - second of two independent estimates, in their unit, from their own
+ * intervals at one level (Zou & Donner 2008): keeps their lopsidedness, so it serves clustered shares, rates
+ * and medians. Null with the reason of the side that has none. Throws nothing.
  */
 export function differenceOfIntervals(first: IntervalResult, second: IntervalResult): IntervalResult {
   const { level } = first;

@@ -6,9 +6,9 @@ import { requirePart, requireShare } from './check.js';
 const SLACK = 1 + 1e-7;
 
 /**
- * Exact two-sided p-value of `successes` in `trials` at chance `share`: the total chance of all outcomes no
- * likelier than the observed one (R `binom.test`). `share` in (0, 1); Clopper & Pearson (1934). Throws
- * INTERVAL_COUNT, INTERVAL_COUNTS_DISAGREE and INTERVAL_VALUE.
+ * Exact two-sided p-value of `successes` in `trials`, whole numbers, at chance `share`: the total chance of
+ * all outcomes no likelier than the observed one (Sterne 1954; R `binom.test`). `share` in (0, 1). Throws
+ * INTERVAL_COUNT, INTERVAL_COUNTS_DISAGREE and INTERVAL_VALUE (share).
  */
 export function exactBinomialP(successes: number, trials: number, share: number): number {
   requirePart('successes', successes, 'trials', trials);

@@ -19,8 +19,9 @@ export interface Moments {
 }
 
 /**
- * Moments of a list, in two passes so that a large mean does not swamp the variance. Variance 0 for one
- * value. Chan, Golub & LeVeque (1983). Throws INTERVAL_VALUE for a value that is not finite.
+ * Moments of a list, in any order, in two passes so that a large mean does not swamp the variance; the mean
+ * in the unit of the values, the variance in its square. Variance 0 for one value, both 0 for none. Chan,
+ * Golub & LeVeque (1983). Throws INTERVAL_VALUE for a value that is not finite.
  */
 export function momentsOf(values: ArrayLike<number>): Moments {
   requireFiniteValues('values', values);
@@ -40,8 +41,9 @@ export function momentsOf(values: ArrayLike<number>): Moments {
 }
 
 /**
- * Moments from count, sum and sum of squares. Loses digits when the mean is large beside the spread. Throws
- * INTERVAL_COUNT, INTERVAL_VALUE, and INTERVAL_SUMS when no values have such sums.
+ * Moments from a count, the sum and the sum of squares (>= 0): the textbook form of Chan, Golub & LeVeque
+ * (1983), which loses digits when the mean is large beside the spread. Variance 0 for one value, both 0 for
+ * none. Throws INTERVAL_COUNT, INTERVAL_VALUE, and INTERVAL_SUMS when no values have such sums.
  */
 export function momentsFromSums(count: number, sum: number, sumOfSquares: number): Moments {
   requireCount('count', count);
@@ -62,8 +64,8 @@ export function checkMoments(moments: Moments): void {
 /**
  * Student's interval of a mean, in the unit of the values. For values that are roughly symmetric or many;
  * below 30 skewed ones prefer `clusteredBootstrapInterval`. One value or none: no interval. `population` as
- * in `wilsonInterval`. Student (1908). Throws INTERVAL_LEVEL, INTERVAL_COUNT, INTERVAL_VALUE and
- * INTERVAL_COUNTS_DISAGREE.
+ * in `wilsonInterval`. Student (1908). Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT,
+ * INTERVAL_VALUE and INTERVAL_COUNTS_DISAGREE.
  */
 export function meanIntervalFromMoments(
   moments: Moments,
@@ -81,7 +83,10 @@ export function meanIntervalFromMoments(
   return intervalOf('student', level, mean, [mean - half, mean + half]);
 }
 
-/** `meanIntervalFromMoments` of a list of values. Errors as there. */
+/**
+ * `meanIntervalFromMoments` of a list of finite values, in any order (Student 1908). Errors as
+ * `meanIntervalFromMoments`.
+ */
 export function meanInterval(
   values: ArrayLike<number>,
   level: number = DEFAULT_LEVEL,
@@ -91,8 +96,9 @@ export function meanInterval(
 }
 
 /**
- * Student's interval of the geometric mean: of the logs, carried back. All values must be above 0. One value
- * or none: no interval. Throws INTERVAL_LEVEL and INTERVAL_VALUE.
+ * Student's interval of the geometric mean, in the unit of the values: of the logs, carried back (Alf &
+ * Grossberg 1979). All values must be finite and above 0. One value or none: no interval. Throws
+ * INTERVAL_LEVEL (level outside (0, 1)) and INTERVAL_VALUE.
  */
 export function geometricMeanInterval(
   values: ArrayLike<number>,

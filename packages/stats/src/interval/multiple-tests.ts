@@ -31,8 +31,8 @@ export function benjaminiHochberg(pValues: ArrayLike<number>): Float64Array {
 }
 
 /**
- * p-values adjusted so that the chance of any false call at a threshold t is at most t (Holm 1979). Errors as
- * `benjaminiHochberg`.
+ * p-values adjusted so that the chance of any false call at a threshold t is at most t (Holm 1979); in the
+ * order given. Errors as `benjaminiHochberg`.
  */
 export function holm(pValues: ArrayLike<number>): Float64Array {
   const order = ascendingOrder(pValues);

@@ -26,8 +26,9 @@ function checkCounts(counts: NpsCounts): number {
 }
 
 /**
- * Centre and variance of the mean of +1/0/-1 after adding 3/4 promoter, 3/2 passives and 3/4 detractor (Rocks
- * 2016, "Interval estimation for the net promoter score"). Both in shares, not points. Throws INTERVAL_COUNT.
+ * Centre (-1 to 1) and variance of the mean of +1/0/-1 after adding 3/4 promoter, 3/2 passives and 3/4
+ * detractor to the counts (Rocks 2016, "Interval estimation for the net promoter score"). Both in shares, not
+ * points. Throws INTERVAL_COUNT.
  */
 export function adjustedNps(counts: NpsCounts): { readonly center: number; readonly variance: number } {
   const n = checkCounts(counts) + 3;
@@ -40,8 +41,8 @@ export function adjustedNps(counts: NpsCounts): { readonly center: number; reado
 /**
  * NPS in points (-100 to 100) with its adjusted Wald interval (Rocks 2016), ends kept within +-100. The
  * estimate is the plain 100 (P - D)/n, unadjusted, so it need not be the middle. `population` is the number
- * of people asked about, when they are few enough to matter. No answers: no interval. Throws INTERVAL_LEVEL,
- * INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ * of people asked about, when they are few enough to matter. No answers: no interval. Throws INTERVAL_LEVEL
+ * (level outside (0, 1)), INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function npsInterval(
   counts: NpsCounts,
@@ -90,8 +91,8 @@ function changeOf(
 
 /**
  * NPS of `after` minus NPS of `before`, in points, for different respondents: adjusted variances added. The
- * p-value is below 1 - level exactly when the interval excludes 0. Rocks (2016). Throws INTERVAL_LEVEL and
- * INTERVAL_COUNT.
+ * p-value is below 1 - level exactly when the interval excludes 0. No answers on a side: no interval. Rocks
+ * (2016). Throws INTERVAL_LEVEL (level outside (0, 1)) and INTERVAL_COUNT.
  */
 export function npsChange(before: NpsCounts, after: NpsCounts, level: number = DEFAULT_LEVEL): NpsChange {
   requireLevel(level);
@@ -108,10 +109,11 @@ export function npsChange(before: NpsCounts, after: NpsCounts, level: number = D
 }
 
 /**
- * Change of NPS for the same respondents asked twice. `transitions[i][j]` counts those in class i before and
- * j after, classes in the order detractor, passive, promoter. Three imagined respondents, spread 1/4, 1/2,
- * 1/4 over the classes on both occasions independently, extend Rocks' adjustment to pairs. Throws
- * INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_VALUE (not 3 x 3).
+ * Change of NPS, in points, for the same respondents asked twice. `transitions[i][j]` counts those in class i
+ * before and j after, classes in the order detractor, passive, promoter. Three imagined respondents, spread
+ * 1/4, 1/2, 1/4 over the classes on both occasions independently, extend the adjustment of Rocks (2016) to
+ * pairs. No answers: no interval. Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT and
+ * INTERVAL_VALUE (not 3 x 3).
  */
 export function npsChangePaired(
   transitions: readonly (readonly number[])[],

@@ -6,9 +6,10 @@ import { DEFAULT_LEVEL, requireCount, requireLevel, requireNonNegative } from '.
 import { type IntervalResult, intervalOf, isInterval, noInterval } from './interval-result.js';
 
 /**
- * Events per unit of exposure with the exact Poisson interval (Garwood 1936). `exposure` >= 0 in any unit
- * (customer-months, hours); the result is per that unit. Holds for events that do not come in bunches: see
- * `poissonDispersion`. Zero exposure: no interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_VALUE.
+ * Events per unit of exposure with the exact Poisson interval (Garwood 1936). `events` is a count, `exposure`
+ * >= 0 in any unit (customer-months, hours); the result is per that unit. Holds for events that do not come
+ * in bunches: see `poissonDispersion`. Zero exposure: no interval. Throws INTERVAL_LEVEL (level outside (0,
+ * 1)), INTERVAL_COUNT and INTERVAL_VALUE.
  */
 export function poissonRateInterval(
   events: number,
@@ -38,10 +39,11 @@ export interface RateRatio {
 }
 
 /**
- * (events1/exposure1) / (events2/exposure2), exact by conditioning on the total (Clopper-Pearson carried
- * over; R `poisson.test`). No finite interval exists when events2 is 0: null with 'zero-denominator', the
- * p-value still given. Przyborowski & Wilenski (1940). Throws INTERVAL_LEVEL, INTERVAL_COUNT and
- * INTERVAL_VALUE.
+ * (events1/exposure1) / (events2/exposure2), a pure number, from counts and exposures >= 0 in one unit; exact
+ * by conditioning on the total (Clopper-Pearson carried over; R `poisson.test`). No finite interval exists
+ * when events2 is 0: null with 'zero-denominator', the p-value still given; both null without any event or
+ * with an exposure of 0. Przyborowski & Wilenski (1940). Throws INTERVAL_LEVEL (level outside (0, 1)),
+ * INTERVAL_COUNT and INTERVAL_VALUE.
  */
 export function poissonRateRatio(
   events1: number,

@@ -19,9 +19,23 @@ function requireSize(name: string, value: number, least: number): void {
 }
 
 /**
- * Chance that the two-sided comparison of two shares finds the difference between the true shares p1 and p2
- * with n1 and n2 trials (normal approximation, pooled under no difference; R `power.prop.test`). Fleiss, Levin
- * & Paik (2003), chapter 4. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
+ * Throws INTERVAL_VALUE unless `power` is a share above the false alarms of one side: so often a difference is
+ * found where there is none, and no size of sample or change answers to it.
+ */
+export function requirePower(power: number, level: number): void {
+  requireShare('power', power);
+  const alone = (1 - level) / 2;
+  if (!(power > alone * (1 + 1e-9))) {
+    const remedy = `pass a share above ${Number(alone.toPrecision(6))}, which chance alone reaches, such as 0.8`;
+    throw statisticsError('INTERVAL_VALUE', 'power', power, remedy);
+  }
+}
+
+/**
+ * Chance that the two-sided comparison of two shares finds the difference between the true shares p1 and p2,
+ * in (0, 1), with n1 and n2 trials, at least 1 (normal approximation, pooled under no difference; R
+ * `power.prop.test`). Fleiss, Levin & Paik (2003), chapter 4. Throws INTERVAL_VALUE and INTERVAL_LEVEL (level
+ * outside (0, 1)).
  */
 export function powerOfProportions(
   p1: number,
@@ -42,16 +56,16 @@ export function powerOfProportions(
 }
 
 /**
- * Trials needed in each of two equal groups to find the difference between true shares p1 and p2 (R
- * `power.prop.test`). Not rounded: round up. Fleiss, Levin & Paik (2003), chapter 4. Throws INTERVAL_VALUE and
- * INTERVAL_LEVEL.
+ * Trials needed in each of two equal groups to find the difference between true shares p1 and p2, in (0, 1)
+ * and not equal (R `power.prop.test`). Not rounded: round up. Fleiss, Levin & Paik (2003), chapter 4. Throws
+ * INTERVAL_VALUE (also for a power that chance alone reaches) and INTERVAL_LEVEL.
  */
 export function sampleSizeForProportions(p1: number, p2: number, options: PowerOptions = {}): number {
   const { power = 0.8, level = DEFAULT_LEVEL } = options;
   requireShare('p1', p1);
   requireShare('p2', p2);
-  requireShare('power', power);
   requireLevel(level);
+  requirePower(power, level);
   if (p1 === p2) throw statisticsError('INTERVAL_VALUE', 'p2', p2, `pass a share other than p1 (${p1})`);
   const middle = (p1 + p2) / 2;
   const ifEqual = normalCritical(level) * Math.sqrt(2 * middle * (1 - middle));
@@ -60,9 +74,10 @@ export function sampleSizeForProportions(p1: number, p2: number, options: PowerO
 }
 
 /**
- * Chance that the two-sided t-test finds a true difference of means, from the standard deviation of single
- * values and the two sample sizes (noncentral t; R `power.t.test`). Counts only the tail on the true side.
- * Cohen (1988), 2.3. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
+ * Chance that the two-sided t-test finds a true `difference` of means, above 0, from the standard deviation
+ * of single values in the same unit, above 0, and the two sample sizes, at least 2 (noncentral t; R
+ * `power.t.test`). Counts only the tail on the true side. Cohen (1988), 2.3. Throws INTERVAL_VALUE and
+ * INTERVAL_LEVEL (level outside (0, 1)).
  */
 export function powerOfMeans(
   difference: number,
@@ -83,8 +98,9 @@ export function powerOfMeans(
 }
 
 /**
- * Values needed in each of two equal groups to find a difference of means (R `power.t.test`). Round up. Cohen
- * (1988), 2.4. Throws INTERVAL_VALUE and INTERVAL_LEVEL.
+ * Values needed in each of two equal groups, at least 2, to find a `difference` of means, with the standard
+ * deviation of single values in the same unit, both above 0 (R `power.t.test`). Round up. Cohen (1988), 2.4.
+ * Throws INTERVAL_VALUE (also for a power that chance alone reaches) and INTERVAL_LEVEL.
  */
 export function sampleSizeForMeans(
   difference: number,
@@ -94,8 +110,8 @@ export function sampleSizeForMeans(
   const { power = 0.8, level = DEFAULT_LEVEL } = options;
   requirePositive('difference', difference);
   requirePositive('deviation', deviation);
-  requireShare('power', power);
   requireLevel(level);
+  requirePower(power, level);
   const short = (n: number) => powerOfMeans(difference, deviation, n, n, level) - power;
   if (short(2) >= 0) return 2;
   let high = 4;

@@ -4,9 +4,9 @@ import { DEFAULT_LEVEL, requireCount, requireLevel, requireShare } from './check
 import { type IntervalResult, intervalOf, noInterval } from './interval-result.js';
 
 /**
- * Quantile of ascending values by linear interpolation between order statistics at 1 + (n - 1) q (Hyndman &
- * Fan 1996, type 7; R and SQL `quantile_cont`). Null for no values. q in [0, 1]. Throws INTERVAL_VALUE and
- * INTERVAL_UNSORTED.
+ * Quantile of ascending values, in their unit, by linear interpolation between order statistics at 1 + (n -
+ * 1) q (Hyndman & Fan 1996, type 7; R and SQL `quantile_cont`). Null for no values. q in [0, 1]. Throws
+ * INTERVAL_VALUE and INTERVAL_UNSORTED.
  */
 export function quantile(sorted: ArrayLike<number>, q: number): number | null {
   if (!(q >= 0 && q <= 1)) throw statisticsError('INTERVAL_VALUE', 'q', q, 'pass a number from 0 to 1');
@@ -27,13 +27,13 @@ export interface QuantileRanks {
 }
 
 /**
- * Ranks l <= u such that the l-th and u-th smallest of `count` values enclose the q-quantile of the
- * population with chance at least `level`, whatever its distribution: l and u from Binomial(count, q) (David
- * & Nagaraja 2003, 7.1). Each tail gets half of 1 - level; when one tail cannot be met, the other gets what
- * is left. Null when even the smallest and largest value do not reach the level.
+ * Ranks l <= u such that the l-th and u-th smallest of `count` values enclose the q-quantile (0 < q < 1) of
+ * the population with chance at least `level`, whatever its distribution: l and u from Binomial(count, q)
+ * (David & Nagaraja 2003, 7.1). Each tail gets half of 1 - level; when one tail cannot be met, the other gets
+ * what is left. Null when even the smallest and largest value do not reach the level.
  *
  * Lets SQL fetch the two rows: `row_number() over (order by value) in (low, high)`. Throws INTERVAL_COUNT,
- * INTERVAL_VALUE and INTERVAL_LEVEL.
+ * INTERVAL_VALUE and INTERVAL_LEVEL (level outside (0, 1)).
  */
 export function quantileRanks(count: number, q: number, level: number = DEFAULT_LEVEL): QuantileRanks | null {
   requireCount('count', count);
@@ -76,10 +76,10 @@ function smallestHigh(count: number, q: number, tail: number): number {
 }
 
 /**
- * Interval of a quantile (median, 90th percentile) from ascending values, free of any assumption on their
- * distribution; ends are two of the values. The estimate is the type 7 quantile. Too few values for the
- * level: null with 'too-few-observations'. David & Nagaraja (2003), 7.1. Throws INTERVAL_VALUE,
- * INTERVAL_UNSORTED and INTERVAL_LEVEL.
+ * Interval of a quantile (median, 90th percentile; 0 < q < 1) from ascending values, free of any assumption
+ * on their distribution; ends are two of the values. The estimate is the type 7 quantile. No values: null
+ * with 'zero-denominator', too few for the level: 'too-few-observations'. David & Nagaraja (2003), 7.1.
+ * Throws INTERVAL_VALUE, INTERVAL_UNSORTED and INTERVAL_LEVEL (level outside (0, 1)).
  */
 export function quantileInterval(
   sorted: ArrayLike<number>,

@@ -13,13 +13,13 @@ export interface RatioOptions {
 }
 
 /**
- * Interval of a ratio of sums (revenue per order, tickets per customer, value-weighted win rate), from sums
- * over the units of independence: the customer, not the order. Delta method (Cochran 1977, 6.4) or Fieller
- * (1954).
+ * Interval of a ratio of sums (revenue per order, tickets per customer, value-weighted win rate), in
+ * numerator units a denominator unit, from sums over the units of independence: the customer, not the order.
+ * Delta method (Cochran 1977, 6.4) or Fieller (1954).
  *
  * Null with reason: 'zero-denominator' when the denominators add up to 0; 'too-few-units' below two units;
- * 'denominator-not-clear-of-zero' when Fieller's set is unbounded. Throws INTERVAL_LEVEL, INTERVAL_COUNT,
- * INTERVAL_VALUE and INTERVAL_SUMS.
+ * 'denominator-not-clear-of-zero' when Fieller's set is unbounded. Throws INTERVAL_LEVEL (level outside (0,
+ * 1)), INTERVAL_COUNT, INTERVAL_VALUE and INTERVAL_SUMS.
  */
 export function ratioIntervalFromSums(
   sums: UnitSums,
@@ -67,8 +67,8 @@ function fieller(sums: UnitSums, level: number, ratio: number, z: number): Inter
 }
 
 /**
- * `ratioIntervalFromSums` of one numerator and one denominator per unit. Errors as there, and
- * INTERVAL_LENGTHS.
+ * `ratioIntervalFromSums` (delta method or Fieller 1954) of one finite numerator and one denominator a unit.
+ * Errors as `ratioIntervalFromSums`, and INTERVAL_LENGTHS.
  */
 export function ratioInterval(
   numerators: ArrayLike<number>,

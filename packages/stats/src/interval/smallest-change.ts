@@ -9,7 +9,7 @@ import {
   requireShare,
 } from './check.js';
 import { adjustedNps, type NpsCounts } from './nps.js';
-import { type PowerOptions, powerOfMeans, powerOfProportions } from './power.js';
+import { type PowerOptions, powerOfMeans, powerOfProportions, requirePower } from './power.js';
 
 /**
  * The smallest true change between two periods that would be noticed with chance `power` (default 0.8).
@@ -22,8 +22,9 @@ export interface SmallestChange {
 }
 
 /**
- * For a share: `share` now, in trials before and after. Results are positive differences of shares. Inverts
- * `powerOfProportions` (Fleiss, Levin & Paik 2003). Throws INTERVAL_VALUE, INTERVAL_COUNT and INTERVAL_LEVEL.
+ * For a share: `share` now, in (0, 1), in trials before and after, counts above 0. Results are positive
+ * differences of shares. Inverts `powerOfProportions` (Fleiss, Levin & Paik 2003). Throws INTERVAL_VALUE
+ * (also for a power that chance alone reaches), INTERVAL_COUNT and INTERVAL_LEVEL.
  */
 export function smallestProportionChange(
   share: number,
@@ -37,8 +38,8 @@ export function smallestProportionChange(
   requireCount('trialsAfter', trialsAfter);
   requirePositive('trialsBefore', trialsBefore);
   requirePositive('trialsAfter', trialsAfter);
-  requireShare('power', power);
   requireLevel(level);
+  requirePower(power, level);
   const search = (sign: 1 | -1): number | null => {
     const room = (sign === 1 ? 1 - share : share) * (1 - 1e-9);
     const short = (change: number) =>
@@ -51,8 +52,8 @@ export function smallestProportionChange(
 
 /**
  * For NPS, in points: from the present spread of answers and the number of answers expected next time
- * (default: as many). Null where the scale ends first. Rocks (2016), by the normal. Throws INTERVAL_VALUE,
- * INTERVAL_COUNT and INTERVAL_LEVEL.
+ * (default: as many), both above 0. Null where the scale ends first. Rocks (2016), by the normal. Throws
+ * INTERVAL_VALUE (also for a power that chance alone reaches), INTERVAL_COUNT and INTERVAL_LEVEL.
  */
 export function smallestNpsChange(
   counts: NpsCounts,
@@ -60,8 +61,8 @@ export function smallestNpsChange(
   options: PowerOptions = {},
 ): SmallestChange {
   const { power = 0.8, level = DEFAULT_LEVEL } = options;
-  requireShare('power', power);
   requireLevel(level);
+  requirePower(power, level);
   requireCount('responsesAfter', responsesAfter);
   const { variance } = adjustedNps(counts);
   const before = counts.promoters + counts.passives + counts.detractors;
@@ -76,8 +77,9 @@ export function smallestNpsChange(
 }
 
 /**
- * For a mean, in its own unit: from the standard deviation of single values and both sample sizes (>= 2).
- * Inverts `powerOfMeans` (Cohen 1988). Throws INTERVAL_VALUE, INTERVAL_COUNT and INTERVAL_LEVEL.
+ * For a mean, in its own unit: from the standard deviation of single values, above 0, and both sample sizes
+ * (>= 2). Inverts `powerOfMeans` (Cohen 1988). Throws INTERVAL_VALUE (also for a power that chance alone
+ * reaches), INTERVAL_COUNT and INTERVAL_LEVEL.
  */
 export function smallestMeanChange(
   deviation: number,
@@ -89,8 +91,8 @@ export function smallestMeanChange(
   requirePositive('deviation', deviation);
   requireCount('countBefore', countBefore);
   requireCount('countAfter', countAfter);
-  requireShare('power', power);
   requireLevel(level);
+  requirePower(power, level);
   const short = (change: number) => powerOfMeans(change, deviation, countBefore, countAfter, level) - power;
   const error = deviation * Math.sqrt(1 / countBefore + 1 / countAfter);
   let high = error;

@@ -18,9 +18,9 @@ export interface ProportionTrend {
 }
 
 /**
- * Linear trend in shares over ordered groups (Cochran 1954, Armitage 1955; R `prop.trend.test`), one degree
- * of freedom. `scores` default to 1, 2, 3, ... Throws INTERVAL_LENGTHS, INTERVAL_VALUE, INTERVAL_COUNT and
- * INTERVAL_COUNTS_DISAGREE.
+ * Linear trend in shares over ordered groups, one count of successes and of trials a group (Cochran 1954,
+ * Armitage 1955; R `prop.trend.test`), one degree of freedom. `scores`, one a group, default to 1, 2, 3, ...
+ * Throws INTERVAL_LENGTHS, INTERVAL_VALUE, INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function proportionTrendTest(
   successes: readonly number[],
@@ -76,9 +76,10 @@ export interface MannKendallOptions {
 }
 
 /**
- * Whether a series rises or falls, without assuming a shape or normal noise: Mann (1945) and Kendall (1975)
- * with ties, and Sen's slope. Serial correlation makes the p-value too small. Null for fewer than 3 values or
- * values that are all equal. Cost: count squared. Throws INTERVAL_LEVEL, INTERVAL_LENGTHS and INTERVAL_VALUE.
+ * Whether a series, in time order, rises or falls, without assuming a shape or normal noise: Mann (1945) and
+ * Kendall (1975) with ties, and Sen's slope (1968). Serial correlation makes the p-value too small. Null for
+ * fewer than 3 values or values that are all equal. Cost: count squared. Throws INTERVAL_LEVEL (level outside
+ * (0, 1)), INTERVAL_LENGTHS and INTERVAL_VALUE.
  */
 export function mannKendallTest(
   values: ArrayLike<number>,

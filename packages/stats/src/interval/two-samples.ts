@@ -14,8 +14,9 @@ export interface WelchTest {
 }
 
 /**
- * Difference of two independent means without assuming equal variances (Welch 1947; R `t.test`). In the unit
- * of the values. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_VALUE.
+ * Difference of two independent means, first less second, without assuming equal variances (Welch 1947; R
+ * `t.test`). In the unit of the values. Fewer than two values on a side: no interval. Throws INTERVAL_LEVEL
+ * (level outside (0, 1)), INTERVAL_COUNT and INTERVAL_VALUE.
  */
 export function welchTestFromMoments(
   first: Moments,
@@ -60,7 +61,10 @@ export function welchTestFromMoments(
   };
 }
 
-/** `welchTestFromMoments` of two lists of values. Errors as there. */
+/**
+ * `welchTestFromMoments` (Welch 1947) of two lists of finite values, in any order and of any lengths. Errors
+ * as `welchTestFromMoments`.
+ */
 export function welchTest(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
@@ -79,10 +83,10 @@ export interface MannWhitney {
 }
 
 /**
- * Whether one of two independent samples tends to larger values (Mann & Whitney 1947; R `wilcox.test`). Exact
- * without ties and below 50 values a sample; else the normal approximation with continuity and tie
- * correction. Null when a sample is empty or all values are equal. Throws INTERVAL_VALUE for a value that is
- * not finite.
+ * Whether one of two independent samples, in any order and of any lengths, tends to larger values (Mann &
+ * Whitney 1947; R `wilcox.test`). Exact without ties and below 50 values a sample; else the normal
+ * approximation with continuity and tie correction. Null when a sample is empty or all values are equal.
+ * Throws INTERVAL_VALUE for a value that is not finite.
  */
 export function mannWhitneyTest(first: ArrayLike<number>, second: ArrayLike<number>): MannWhitney | null {
   requireFiniteValues('first', first);

@@ -29,7 +29,10 @@ export interface MeanCovariance {
   readonly denominator: number;
 }
 
-/** Adds up numerator and denominator of each unit. Throws INTERVAL_LENGTHS and INTERVAL_VALUE. */
+/**
+ * Adds up numerator and denominator of each unit, their squares and products, in the units of the data; one
+ * finite value of each a unit. Throws INTERVAL_LENGTHS and INTERVAL_VALUE.
+ */
 export function unitSums(numerators: ArrayLike<number>, denominators: ArrayLike<number>): UnitSums {
   requireSameLength('numerators', numerators, 'denominators', denominators);
   requireFiniteValues('numerators', numerators);

@@ -18,10 +18,10 @@ export interface ClusteredShare {
  * numerator = successes and denominator = trials of each unit, summed. The trials are divided by the design
  * effect, the variance by units over that of independent trials (Kish 1965; Dean & Pagano 2015), and z is
  * Student's t on units - 1. When all trials agree the units show no variance, which proves nothing: then
- * every unit counts as one trial.
+ * every unit counts as one trial. Ends in [0, 1].
  *
- * Null with reason: 'zero-denominator' without trials, 'too-few-units' below two units. Throws
- * INTERVAL_LEVEL, INTERVAL_COUNT, INTERVAL_VALUE, INTERVAL_SUMS and INTERVAL_COUNTS_DISAGREE.
+ * Null with reason: 'zero-denominator' without trials, 'too-few-units' below two units. Throws INTERVAL_LEVEL
+ * (level outside (0, 1)), INTERVAL_COUNT, INTERVAL_VALUE, INTERVAL_SUMS and INTERVAL_COUNTS_DISAGREE.
  */
 export function clusteredWilsonFromSums(sums: UnitSums, level: number = DEFAULT_LEVEL): ClusteredShare {
   requireLevel(level);

@@ -17,8 +17,8 @@ export function wilsonEnds(share: number, size: number, z: number): [low: number
 /**
  * Score interval of a share (Wilson 1927): the default for every proportion. `successes` of `trials`, whole
  * numbers; ends in [0, 1]. With `population`, the size of the finite population the trials were drawn from,
- * the interval narrows accordingly. Zero trials: no interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and
- * INTERVAL_COUNTS_DISAGREE.
+ * the interval narrows accordingly. Zero trials: no interval. Throws INTERVAL_LEVEL (level outside (0, 1)),
+ * INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function wilsonInterval(
   successes: number,
@@ -37,9 +37,10 @@ export function wilsonInterval(
 }
 
 /**
- * Score interval with continuity correction (Newcombe 1998, method 4; R `prop.test`): never narrower than the
- * exact one by much, and wider than needed on average. Ends in [0, 1]; zero trials: no interval. Throws
- * INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ * Score interval with continuity correction (Newcombe 1998, method 4; R `prop.test`) from `successes` of
+ * `trials`, whole numbers: never narrower than the exact one by much, and wider than needed on average. Ends
+ * in [0, 1]; zero trials: no interval. Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT and
+ * INTERVAL_COUNTS_DISAGREE.
  */
 export function wilsonContinuityInterval(
   successes: number,
@@ -71,9 +72,10 @@ export function wilsonContinuityInterval(
 }
 
 /**
- * Agresti and Coull's interval (1998), ends kept in [0, 1]. Present only to reproduce tools that print it,
- * some under Wilson's name; it is wider than Wilson's and leaves [0, 1] before clipping. Zero trials: no
- * interval. Throws INTERVAL_LEVEL, INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
+ * Agresti and Coull's interval (1998) from `successes` of `trials`, whole numbers, ends kept in [0, 1].
+ * Present only to reproduce tools that print it, some under Wilson's name; it is wider than Wilson's and
+ * leaves [0, 1] before clipping. Zero trials: no interval. Throws INTERVAL_LEVEL (level outside (0, 1)),
+ * INTERVAL_COUNT and INTERVAL_COUNTS_DISAGREE.
  */
 export function agrestiCoullInterval(
   successes: number,

@@ -27,8 +27,8 @@ export function tryCholesky(matrix: ArrayLike<number>, size: number): Float64Arr
 }
 
 /**
- * `tryCholesky` that throws LINEAR_NOT_POSITIVE_DEFINITE, naming the first column that fails. Also throws
- * LINEAR_SHAPE and LINEAR_NOT_FINITE.
+ * `tryCholesky` (Golub & Van Loan 2013, 4.2) that throws LINEAR_NOT_POSITIVE_DEFINITE, naming the first
+ * column that fails. Also throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function cholesky(matrix: ArrayLike<number>, size: number): Float64Array {
   const factor = tryCholesky(matrix, size);
@@ -43,8 +43,8 @@ export function cholesky(matrix: ArrayLike<number>, size: number): Float64Array 
 }
 
 /**
- * Solves L L' x = b for one right-hand side, given the factor L of `cholesky`. Throws LINEAR_SHAPE for a
- * right-hand side of another length.
+ * Solves L L' x = b for one right-hand side of `size` values, given the factor L of `cholesky`, by
+ * substitution (Golub & Van Loan 2013, 3.1). Throws LINEAR_SHAPE for a right-hand side of another length.
  */
 export function choleskySolve(factor: Float64Array, size: number, right: ArrayLike<number>): Float64Array {
   requireLength('choleskySolve', 'right', right, size);
@@ -59,8 +59,8 @@ export function choleskySolve(factor: Float64Array, size: number, right: ArrayLi
 }
 
 /**
- * Overwrites x with the solution of L y = x, L lower triangular. A bare kernel: checks nothing, throws
- * nothing.
+ * Overwrites x (`size` values) with the solution of L y = x, L lower triangular, row-major, by forward
+ * substitution (Golub & Van Loan 2013, 3.1). A bare kernel: checks nothing, throws nothing.
  */
 export function solveLowerInPlace(lower: Float64Array, size: number, x: Float64Array): void {
   for (let i = 0; i < size; i++) {
@@ -70,7 +70,10 @@ export function solveLowerInPlace(lower: Float64Array, size: number, x: Float64A
   }
 }
 
-/** The inverse of L L', row-major and symmetric, given the factor L of `cholesky`. Throws nothing. */
+/**
+ * The inverse of L L', row-major `size` x `size` and symmetric, given the factor L of `cholesky`: one
+ * solution a column (Golub & Van Loan 2013, 3.1). Throws nothing.
+ */
 export function choleskyInverse(factor: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
   for (let j = 0; j < size; j++) {
@@ -88,7 +91,10 @@ export function choleskyInverse(factor: Float64Array, size: number): Float64Arra
   return inverse;
 }
 
-/** log determinant of L L', given L. Throws nothing. */
+/**
+ * Natural log of the determinant of L L', given L: twice the sum of the logs of its diagonal (Golub & Van
+ * Loan 2013, 4.2). Throws nothing.
+ */
 export function choleskyLogDeterminant(factor: Float64Array, size: number): number {
   let sum = 0;
   for (let i = 0; i < size; i++) sum += Math.log(factor[i * size + i] as number);
@@ -96,8 +102,9 @@ export function choleskyLogDeterminant(factor: Float64Array, size: number): numb
 }
 
 /**
- * Inverse of a symmetric positive definite matrix; LINEAR_NOT_POSITIVE_DEFINITE otherwise. Golub & Van Loan
- * (2013), 4.2.
+ * Inverse of a symmetric positive definite matrix, both row-major `size` x `size`;
+ * LINEAR_NOT_POSITIVE_DEFINITE otherwise. Golub & Van Loan (2013), 4.2. Also throws LINEAR_SHAPE and
+ * LINEAR_NOT_FINITE.
  */
 export function invertPositiveDefinite(matrix: ArrayLike<number>, size: number): Float64Array {
   return choleskyInverse(cholesky(matrix, size), size);
@@ -115,10 +122,10 @@ export interface PivotedCholesky {
 }
 
 /**
- * Cholesky with complete pivoting of a symmetric positive semidefinite matrix (Higham 1990). Pivots are
- * compared after scaling to a unit diagonal, so the units of the columns do not decide what counts as
- * collinear: a column is dependent when less than `tolerance` of its own diagonal is left. Throws
- * LINEAR_SHAPE and LINEAR_NOT_FINITE.
+ * Cholesky with complete pivoting of a symmetric positive semidefinite matrix (Higham 1990), row-major `size`
+ * x `size`, its lower triangle read. Pivots are compared after scaling to a unit diagonal, so the units of
+ * the columns do not decide what counts as collinear: a column is dependent when less than `tolerance` (size
+ * * 1e-13 by default) of its own diagonal is left. Throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function pivotedCholesky(
   matrix: ArrayLike<number>,

@@ -66,7 +66,10 @@ function columnLength(a: Float64Array, start: number, rows: number, columns: num
   return largest * Math.sqrt(sum);
 }
 
-/** Q' b in place, for a factor of full rank (see `rank`). b holds one value a row. Throws nothing. */
+/**
+ * Overwrites b, one value a row, with Q' b, for a factor of full rank (see `rank`): the reflections one after
+ * the other (Golub & Van Loan 2013, 5.1). Throws nothing.
+ */
 export function applyQTransposed(factor: QrFactor, b: Float64Array): void {
   const { packed, heads, rows, columns } = factor;
   for (let j = 0; j < columns; j++) {
@@ -94,9 +97,10 @@ export interface LeastSquares {
 }
 
 /**
- * Ordinary or weighted least squares by Householder QR. `matrix` is row-major `rows` x `columns`, `weights`
- * (optional) are at least 0, inverse to the variances. Throws LINEAR_RANK naming the first column that the
- * ones before it explain. Golub & Van Loan (2013), 5.3. Also throws LINEAR_SHAPE and LINEAR_NOT_FINITE.
+ * Ordinary or weighted least squares by Householder QR. `matrix` is row-major `rows` x `columns`, rows at
+ * least columns; `weights` (optional, one a row) are at least 0, inverse to the variances. Golub & Van Loan
+ * (2013), 5.3. Throws LINEAR_RANK naming the columns (from 0) that those before them explain; also
+ * LINEAR_SHAPE and LINEAR_NOT_FINITE.
  */
 export function leastSquares(
   matrix: ArrayLike<number>,

@@ -8,9 +8,10 @@ export interface SearchOptions {
 
 /**
  * The root of a continuous function in [low, high], whose values there must differ in sign (Brent 1973,
- * `zeroin`: inverse quadratic interpolation kept in a bracket). Stops at width `tolerance` + 4e-16 |x|.
+ * `zeroin`: inverse quadratic interpolation kept in a bracket). Stops at width `tolerance` + 9e-16 |x|.
  *
- * @throws OPTIMISE_BRACKET when both ends have one sign, OPTIMISE_NO_CONVERGENCE after `maxSteps` (200).
+ * @throws OPTIMISE_BRACKET when both ends have one sign or either is NaN, OPTIMISE_NO_CONVERGENCE after
+ *   `maxSteps` (200) or at a NaN inside.
  */
 export function findRoot(
   fn: (x: number) => number,

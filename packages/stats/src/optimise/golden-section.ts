@@ -4,9 +4,10 @@ import type { SearchOptions } from './find-root.js';
 const SHRINK = 0.6180339887498949;
 
 /**
- * Minimum of a function with one valley on [low, high] by golden-section search (Kiefer 1953). The place is
- * known to about 1e-8 relative, the square root of the rounding; the value to all digits.
- * Throws OPTIMISE_OPTION unless low < high.
+ * Minimum of a function with one valley on [low, high] by golden-section search (Kiefer 1953), down to a
+ * bracket of `tolerance` (1e-8) times max(1, |low| + |high|) or `maxSteps` (500). The place is known to about
+ * 1e-8 relative, the square root of the rounding; the value to all digits. Throws OPTIMISE_OPTION unless low
+ * < high, both finite.
  */
 export function goldenSection(
   fn: (x: number) => number,

@@ -29,7 +29,10 @@ export const positiveTransform: Transform = Object.freeze({
   slope: (free: number) => Math.exp(free),
 });
 
-/** Parameters inside (low, high): a scaled logit. Throws OPTIMISE_OPTION unless low < high. */
+/**
+ * Parameters inside (low, high), both finite: a scaled logit. Throws OPTIMISE_OPTION unless low < high; its
+ * `toFree` does so for a value that is not inside.
+ */
 export function boundedTransform(low: number, high: number): Transform {
   if (!(low < high && Number.isFinite(high - low))) {
     throw statisticsError(

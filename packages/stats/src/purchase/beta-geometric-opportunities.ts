@@ -52,8 +52,8 @@ function logPaths(
 }
 
 /**
- * Log-likelihood of one customer under BG/BB. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY. Fader, Hardie &
- * Shang (2010), eq. 6.
+ * Log-likelihood of one customer under BG/BB, in nats. `parameters` are alpha, beta (of buying), gamma, delta
+ * (of leaving), above 0. Fader, Hardie & Shang (2010), eq. 6. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY.
  */
 export function opportunityLogLikelihood(
   parameters: PurchaseParameters,
@@ -65,9 +65,10 @@ export function opportunityLogLikelihood(
 }
 
 /**
- * Probability of being alive at the opportunity after the last one (having survived it when `later` is 1, the
- * default; 0 asks about the moment right after the last observed opportunity's purchase decision). Fader,
- * Hardie & Shang (2010), eq. 11. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
+ * Probability of being alive at the opportunity after the last one (having survived it when `later`, a whole
+ * number of opportunities, is 1, the default; 0 asks about the moment right after the last observed
+ * opportunity's purchase decision). Fader, Hardie & Shang (2010), eq. 11. Throws PURCHASE_PARAMETER,
+ * PURCHASE_HISTORY and PURCHASE_OPTION.
  */
 export function opportunityAlive(
   parameters: PurchaseParameters,
@@ -87,9 +88,10 @@ export function opportunityAlive(
 }
 
 /**
- * Expected purchases over the next `horizon` opportunities given the history: P(alive) times the posterior
- * mean of buying times the summed survival, a running product without the hole at gamma = 1. Fader, Hardie &
- * Shang (2010), eq. 13. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
+ * Expected purchases over the next `horizon` opportunities (whole, up to a million) given the history:
+ * P(alive) times the posterior mean of buying times the summed survival, a running product without the hole
+ * at gamma = 1. Fader, Hardie & Shang (2010), eq. 13. Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and
+ * PURCHASE_OPTION.
  */
 export function opportunityExpected(
   parameters: PurchaseParameters,
@@ -117,8 +119,8 @@ export function opportunityExpected(
 }
 
 /**
- * P(n purchases over the next `horizon` opportunities | history), n = 0..horizon. Fader, Hardie & Shang
- * (2010). Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
+ * P(n purchases over the next `horizon` opportunities | history), n = 0..horizon (whole, up to 10,000).
+ * Fader, Hardie & Shang (2010). Throws PURCHASE_PARAMETER, PURCHASE_HISTORY and PURCHASE_OPTION.
  */
 export function opportunityDistribution(
   parameters: PurchaseParameters,
@@ -171,8 +173,9 @@ export interface OpportunityFit {
 }
 
 /**
- * Fits BG/BB by maximum likelihood on grouped rows. Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_VALUE,
- * PURCHASE_HISTORY, PURCHASE_NO_REPEATS and PURCHASE_TOO_FEW. Fader, Hardie & Shang (2010).
+ * Fits BG/BB by maximum likelihood on grouped rows, one count of customers a history. Throws PURCHASE_EMPTY,
+ * PURCHASE_SHAPE, PURCHASE_VALUE, PURCHASE_HISTORY, PURCHASE_NO_REPEATS and PURCHASE_TOO_FEW (below 10
+ * customers). Fader, Hardie & Shang (2010).
  */
 export function fitOpportunities({ histories, customers }: OpportunityRows): OpportunityFit {
   if (histories.length === 0) throw statisticsError('PURCHASE_EMPTY', 'fit');

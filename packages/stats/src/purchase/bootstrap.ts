@@ -33,8 +33,8 @@ export interface PurchaseBootstrap {
  * Nonparametric bootstrap of customers by reweighting the distinct rows, each refit started at the fit. The
  * honest source of intervals for P(alive), expectations and value.
  *
- * Throws PURCHASE_OPTION for fewer than 2 replicates, PURCHASE_UNIT for histories of another unit. Efron
- * (1979).
+ * Throws PURCHASE_OPTION for fewer than 2 replicates, PURCHASE_UNIT for histories of another unit,
+ * RANDOM_SEED. Efron (1979).
  */
 export function bootstrapPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
@@ -71,8 +71,8 @@ export function bootstrapPurchases<Unit extends TimeUnit>(
 const IDENTITY = Float64Array.from([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
 
 /**
- * Percentile interval of any figure over the bootstrap draws. Efron (1979); the quantiles are of type 7.
- * Throws INTERVAL_LEVEL, and PURCHASE_OPTION below two draws.
+ * Percentile interval of any figure over the bootstrap draws, in its unit. Efron (1979); the quantiles are of
+ * type 7. Throws INTERVAL_LEVEL (level outside (0, 1)), and PURCHASE_OPTION below two draws.
  */
 export function bootstrapInterval(
   bootstrap: PurchaseBootstrap,

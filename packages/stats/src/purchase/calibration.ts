@@ -16,8 +16,9 @@ export interface FrequencyCalibration {
 }
 
 /**
- * Compares the histogram of repeats with the fit's; `most` (default 7) starts the open bin. Chi-square:
- * Pearson (1900), as in Fader, Hardie & Lee (2005). Throws PURCHASE_UNIT and PURCHASE_OPTION.
+ * Compares the histogram of repeats (customers by number of repeats) with the fit's; `most` (default 7, at
+ * least 1) starts the open bin. Chi-square: Pearson (1900), as in Fader, Hardie & Lee (2005). Throws
+ * PURCHASE_UNIT and PURCHASE_OPTION.
  */
 export function frequencyCalibration<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,

@@ -83,8 +83,8 @@ interface Purchases {
  * calibration period, or is unknown (see `LeftTruncation`), are left out and counted.
  *
  * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_EVENT (a day that is not whole, an amount or a customer's
- * number that is not finite), PURCHASE_UNIT_NAME and PURCHASE_OPTION. Conventions of Fader & Hardie (2001)
- * for CDNOW.
+ * number that is not finite), PURCHASE_UNIT_NAME and PURCHASE_OPTION (ends of the periods, left truncation).
+ * Conventions of Fader & Hardie (2001) for CDNOW.
  */
 export function purchaseCohort<Unit extends TimeUnit>(
   events: PurchaseEvents,
@@ -99,6 +99,7 @@ export function purchaseCohort<Unit extends TimeUnit>(
     const remedy = 'pass a whole day number after the end of the calibration period';
     throw statisticsError('PURCHASE_OPTION', 'holdoutEnd', holdoutEnd, remedy);
   }
+  requireLeftTruncation(leftTruncation);
   const { byCustomer, merged } = gather(events);
   const known: [string | number, Purchases][] = [];
   let leftTruncated = 0;
@@ -116,6 +117,22 @@ export function purchaseCohort<Unit extends TimeUnit>(
     mergedEvents: merged,
     leftOut: { leftTruncated, afterCalibration },
   });
+}
+
+/** @throws PURCHASE_OPTION for an unknown kind, or a run-in whose start or length is not usable. */
+function requireLeftTruncation(leftTruncation: LeftTruncation): void {
+  if (leftTruncation.kind === 'complete') return;
+  const { kind } = leftTruncation;
+  if (kind !== 'run-in') {
+    throw statisticsError('PURCHASE_OPTION', 'leftTruncation', kind, "say 'complete' or 'run-in'");
+  }
+  const { from, runIn } = leftTruncation;
+  if (!Number.isFinite(from)) {
+    throw statisticsError('PURCHASE_OPTION', 'start of the log', from, 'pass a day number');
+  }
+  if (!(runIn >= 0 && Number.isFinite(runIn))) {
+    throw statisticsError('PURCHASE_OPTION', 'runIn', runIn, 'pass a number of days of at least 0');
+  }
 }
 
 function gather(events: PurchaseEvents): { byCustomer: Map<string | number, Purchases>; merged: number } {

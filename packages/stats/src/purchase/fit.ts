@@ -53,7 +53,8 @@ export interface PurchaseFit<Unit extends TimeUnit = TimeUnit> {
 /**
  * Fits one model by maximum likelihood: rows grouped by equal histories, time scaled to a mean age of one,
  * BFGS on log parameters with the analytic gradient, Newton polish. The certificate says how far to believe
- * it; a poor optimum is returned with `doubts`, never hidden.
+ * it; a poor optimum is returned with `doubts`, never hidden. Parameters that are times are in the unit of
+ * the histories.
  *
  * Throws PURCHASE_TOO_FEW below 10 customers, PURCHASE_NO_REPEATS when nobody came back, INTERVAL_LEVEL.
  * Fader, Hardie & Lee (2005), 4.

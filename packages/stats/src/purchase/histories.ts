@@ -39,12 +39,13 @@ const RESOLUTIONS = [1, 7, 10, 24, 100, 168, 1000, 1440, 10000, 10080];
 const MOST_TICKS = 2 ** 40;
 
 /**
- * Checks purchase histories and finds their resolution, so that equal histories can be counted together on
- * whole numbers, never on floats.
+ * Checks purchase histories, one value of each column a customer, and finds their resolution, so that equal
+ * histories can be counted together on whole numbers, never on floats.
  *
  * Throws PURCHASE_EMPTY, PURCHASE_SHAPE, PURCHASE_UNIT_NAME, PURCHASE_VALUE (negative or not finite, a repeat
  * count that is not whole, recency above 0 without a repeat, a repeat at age 0), PURCHASE_ORDER (recency >
- * age) and PURCHASE_RESOLUTION. Notation of Fader, Hardie & Lee (2005): x, t_x, T.
+ * age), PURCHASE_OPTION (ticksPerUnit) and PURCHASE_RESOLUTION. Notation of Fader, Hardie & Lee (2005): x,
+ * t_x, T.
  */
 export function purchaseHistories<Unit extends TimeUnit>(
   columns: PurchaseColumns<Unit>,
@@ -111,7 +112,10 @@ function resolution(recency: Float64Array, age: Float64Array, stated: number | u
   return stated;
 }
 
-/** The history of one customer, numbered from 0. Throws PURCHASE_OPTION for a number that no customer has. */
+/**
+ * The history of one customer, numbered from 0, times in the unit of the histories. Throws PURCHASE_OPTION
+ * for a number that no customer has.
+ */
 export function historyOf(histories: PurchaseHistories, customer: number): PurchaseHistory {
   if (!Number.isInteger(customer) || customer < 0 || customer >= histories.customers) {
     const remedy = `pass a whole number from 0 to ${histories.customers - 1}`;

@@ -58,8 +58,8 @@ export interface PurchaseComparison<Unit extends TimeUnit = TimeUnit> {
  * Fits all three models on the calibration period and lets the holdout judge: likelihood alone must not pick
  * (on CDNOW the model of best likelihood has the worst total).
  *
- * Throws PURCHASE_NO_HOLDOUT without a holdout or without a purchase in it, and what `fitPurchases` throws.
- * Log score: Good (1952); Brier (1950).
+ * Throws PURCHASE_NO_HOLDOUT without a holdout or without a purchase in it, PURCHASE_OPTION without a model,
+ * and what `fitPurchases` throws. Log score: Good (1952); Brier (1950).
  */
 export function comparePurchaseModels<Unit extends TimeUnit>(
   cohort: PurchaseCohort<Unit>,

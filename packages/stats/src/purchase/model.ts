@@ -11,8 +11,10 @@ export type PurchaseModelId = 'pareto-nbd' | 'bg-nbd' | 'mbg-nbd';
 export type PurchaseParameters = readonly [number, number, number, number];
 
 /**
- * One model of repeat buying. All times are bare numbers in the unit of alpha; the typed layer above
- * (`fitPurchases` and its results) guards the units.
+ * One model of repeat buying. All times are bare numbers in the unit of alpha, at least 0; the typed layer
+ * above (`fitPurchases` and its results) guards the units. Its methods throw PURCHASE_PARAMETER,
+ * PURCHASE_HISTORY (a history that cannot be) and PURCHASE_OPTION (a time or a count out of range);
+ * `discountedPurchases` also PURCHASE_UNBOUNDED, at rate 0 where the expectation is infinite.
  */
 export interface PurchaseModel {
   readonly id: PurchaseModelId;

@@ -18,7 +18,10 @@ export interface NoLeavingFit {
   readonly certificate: OptimumCertificate;
 }
 
-/** Fits repeats ~ Poisson(lambda age), lambda ~ Gamma(r, alpha) (Ehrenberg 1959). Errors as `fitPurchases`. */
+/**
+ * Fits repeats ~ Poisson(lambda age), lambda ~ Gamma(r, alpha), alpha a time in the unit of the histories
+ * (Ehrenberg 1959). Throws PURCHASE_NO_REPEATS when nobody came back.
+ */
 export function fitNoLeaving(histories: PurchaseHistories, given?: PurchaseRows): NoLeavingFit {
   const rows = given ?? purchaseRows(histories);
   if (rows.totalRepeats === 0) throw statisticsError('PURCHASE_NO_REPEATS', histories.customers);

@@ -29,9 +29,13 @@ export interface PurchasePrediction {
 }
 
 /**
- * Predicts each customer's next purchases, each distinct history once. Throws PURCHASE_UNIT when the
- * histories or the horizon are in another unit than the fit. Also throws PURCHASE_DURATION, INTERVAL_LEVEL,
- * SPEND_DISCOUNT and PURCHASE_UNBOUNDED. Formulas: see each model.
+ * Predicts each customer's next purchases, one value a customer, each distinct history computed once.
+ * Formulas of the model of the fit: Schmittlein, Morrison & Colombo (1987), Fader, Hardie & Lee (2005) or
+ * Batislam, Denizel & Filiztekin (2007).
+ *
+ * Throws PURCHASE_UNIT when the histories or the horizon are in another unit than the fit. Also throws
+ * PURCHASE_DURATION, INTERVAL_LEVEL, SPEND_DISCOUNT, PURCHASE_UNBOUNDED and, with a level, PURCHASE_OPTION as
+ * `predictiveInterval`.
  */
 export function predictPurchases<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,
@@ -96,9 +100,10 @@ function intervals(fit: PurchaseFit, rows: PurchaseRows, horizon: number, level:
 }
 
 /**
- * Equal-tailed predictive interval of one customer's purchases in the next `horizon` (in the fit's unit).
- * Whole purchases, 0 up. Throws INTERVAL_LEVEL, PURCHASE_HISTORY, and PURCHASE_OPTION for a horizon that is
- * negative or holds a million purchases.
+ * Equal-tailed predictive interval of one customer's purchases in the next `horizon` (in the fit's unit):
+ * quantiles of the distribution that the model gives (Schmittlein, Morrison & Colombo 1987; Fader, Hardie &
+ * Lee 2005). Whole purchases, 0 up. Throws INTERVAL_LEVEL (level outside (0, 1)), PURCHASE_HISTORY, and
+ * PURCHASE_OPTION for a horizon that is negative or holds a million purchases.
  */
 export function predictiveInterval(
   fit: PurchaseFit,

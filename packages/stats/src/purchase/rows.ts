@@ -86,7 +86,10 @@ function sortedCustomers(repeats: Float64Array, ticks: Ticks): Int32Array {
   );
 }
 
-/** Collapses purchase histories to their distinct rows. Throws nothing: the histories have been checked. */
+/**
+ * Collapses purchase histories to their distinct rows, as `PurchaseRows` describes them: times over the mean
+ * age, sorted by repeats. Throws nothing: the histories have been checked.
+ */
 export function purchaseRows(histories: PurchaseHistories): PurchaseRows {
   const { customers, repeats } = histories;
   const ticks = ticksOf(histories);

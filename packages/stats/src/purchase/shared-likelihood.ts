@@ -110,8 +110,8 @@ export function likelihoodChannel(helpers: number): LikelihoodChannel {
 
 /**
  * A helper's work, run inside a worker thread: waits for parameters, sums its part, answers, until the
- * channel is closed. Blocks its thread. Uses nothing but shared memory, so it runs in any kind of worker.
- * Throws nothing.
+ * channel is closed. `helper` is its number, from 0. Blocks its thread. Uses nothing but shared memory, so it
+ * runs in any kind of worker. Throws nothing.
  */
 export function helpLikelihood(
   channel: LikelihoodChannel,
@@ -133,7 +133,10 @@ export function helpLikelihood(
   }
 }
 
-/** The summed objective: this thread's own part, and the helpers' through the channel. Throws nothing. */
+/**
+ * The summed objective of `PurchaseModel`, on the logs of the parameters: this thread's own part, and the
+ * helpers' through the channel. Waits for them. Throws nothing.
+ */
 export function sharedObjective(
   channel: LikelihoodChannel,
   model: PurchaseModel,

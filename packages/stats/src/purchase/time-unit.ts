@@ -31,8 +31,8 @@ export function isTimeUnit(value: unknown): value is TimeUnit {
 }
 
 /**
- * A duration of `length` units. Throws PURCHASE_UNIT_NAME for an unknown unit and PURCHASE_DURATION for a
- * length that is negative or not finite.
+ * A duration of `length` units, finite and at least 0. Throws PURCHASE_UNIT_NAME for an unknown unit and
+ * PURCHASE_DURATION for a length that is negative or not finite.
  */
 export function duration<Unit extends TimeUnit>(length: number, unit: Unit): Duration<Unit> {
   if (!isTimeUnit(unit)) throw statisticsError('PURCHASE_UNIT_NAME', unit);

@@ -42,12 +42,13 @@ const CAUTION =
   'the interval covers chance and estimation, not a change in the market: on real data the total is often 15% off; see the holdout comparison';
 
 /**
- * Predicts the total purchases of all customers in the next `horizon`: parameters are drawn, the expected
- * total computed for each draw, and the customers' own chance added with the exact variance of their sum (as
- * a negative binomial count of that mean and variance).
+ * Predicts the total purchases (a count) of all customers in the next `horizon`: parameters are drawn, the
+ * expected total computed for each draw, and the customers' own chance added with the exact variance of their
+ * sum (as a negative binomial count of that mean and variance).
  *
- * Throws PURCHASE_UNIT, INTERVAL_LEVEL, and PURCHASE_OPTION when the fit has no covariance and no parameter
- * draws are passed. Also throws PURCHASE_DURATION and RANDOM_SEED. Parameters as in Krinsky & Robb (1986).
+ * Throws PURCHASE_UNIT, INTERVAL_LEVEL, and PURCHASE_OPTION for fewer than 20 draws or when the fit has no
+ * covariance and no parameter draws are passed. Also throws PURCHASE_DURATION and RANDOM_SEED. Parameters as
+ * in Krinsky & Robb (1986).
  */
 export function predictTotal<Unit extends TimeUnit>(
   fit: PurchaseFit<Unit>,

@@ -7,7 +7,10 @@ export interface AliasTable {
   readonly alias: Uint32Array;
 }
 
-/** Prepares weights (finite, >= 0, not all 0) for `drawAlias`. Vose (1991). Throws RANDOM_PARAMETER. */
+/**
+ * Prepares weights (finite, >= 0, not all 0; one for each index) for `drawAlias`. Vose (1991). Throws
+ * RANDOM_PARAMETER.
+ */
 export function createAliasTable(weights: ArrayLike<number>): AliasTable {
   const size = weights.length;
   const total = totalOf('createAliasTable', weights);
@@ -49,8 +52,8 @@ function heaviest(weights: ArrayLike<number>): number {
 }
 
 /**
- * Index drawn with probability proportional to its weight, in constant time. Throws nothing: the table has
- * been checked.
+ * Index, from 0, drawn with probability proportional to its weight, in constant time: the alias method of
+ * Walker (1977). Throws nothing: the table has been checked.
  */
 export function drawAlias(random: RandomSource, table: AliasTable): number {
   const i = random.below(table.keep.length);

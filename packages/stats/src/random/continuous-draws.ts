@@ -7,7 +7,10 @@ function requirePositive(draw: string, name: string, value: number): void {
   }
 }
 
-/** Uniform on [low, high). Throws RANDOM_PARAMETER unless low <= high, both finite. */
+/**
+ * Uniform on [low, high): 53 bits of the generator of Blackman & Vigna (2021). Throws RANDOM_PARAMETER unless
+ * low <= high, both finite; `low` when they are equal.
+ */
 export function drawUniform(random: RandomSource, low: number, high: number): number {
   if (!(low <= high && Number.isFinite(high - low))) {
     throw statisticsError(
@@ -21,7 +24,10 @@ export function drawUniform(random: RandomSource, low: number, high: number): nu
   return low + (high - low) * random.uniform();
 }
 
-/** Normal with `mean` and standard deviation `deviation` >= 0. Throws RANDOM_PARAMETER. */
+/**
+ * Normal with finite `mean` and standard deviation `deviation` >= 0, by the polar method (Marsaglia & Bray
+ * 1964). Throws RANDOM_PARAMETER.
+ */
 export function drawNormal(random: RandomSource, mean = 0, deviation = 1): number {
   if (!Number.isFinite(mean)) {
     throw statisticsError('RANDOM_PARAMETER', 'drawNormal', 'mean', mean, 'pass a finite number');
@@ -38,7 +44,10 @@ export function drawNormal(random: RandomSource, mean = 0, deviation = 1): numbe
   return mean + deviation * random.standardNormal();
 }
 
-/** Exponential with the given rate > 0 (mean 1/rate). By inversion. Throws RANDOM_PARAMETER. */
+/**
+ * Exponential with the given rate > 0 (mean 1/rate). By inversion: Devroye (1986), II.2. Throws
+ * RANDOM_PARAMETER.
+ */
 export function drawExponential(random: RandomSource, rate = 1): number {
   requirePositive('drawExponential', 'rate', rate);
   return -Math.log(random.openUniform()) / rate;
@@ -80,8 +89,8 @@ export function drawGamma(random: RandomSource, shape: number, rate = 1): number
 }
 
 /**
- * Beta with shapes a, b > 0, as a ratio of gammas taken in logs so that tiny shapes stay in [0, 1]. Throws
- * RANDOM_PARAMETER.
+ * Beta with shapes a, b > 0, as a ratio of gammas (Devroye 1986, IX.4) taken in logs so that tiny shapes stay
+ * in [0, 1]. Throws RANDOM_PARAMETER.
  */
 export function drawBeta(random: RandomSource, a: number, b: number): number {
   requirePositive('drawBeta', 'a', a);

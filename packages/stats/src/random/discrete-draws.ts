@@ -5,8 +5,8 @@ import type { RandomSource } from './random-source.js';
 import { totalOf } from './weights.js';
 
 /**
- * Poisson with mean >= 0: by products below 10, by transformed rejection above (Hormann 1993, PTRS). Throws
- * RANDOM_PARAMETER.
+ * Poisson count with mean from 0 to 1e15: by products below 10, by transformed rejection above (Hormann 1993,
+ * PTRS). Throws RANDOM_PARAMETER.
  */
 export function drawPoisson(random: RandomSource, mean: number): number {
   if (!(mean >= 0 && mean <= 1e15)) {
@@ -97,8 +97,8 @@ function binomialByRejection(random: RandomSource, n: number, p: number): number
 }
 
 /**
- * Throws `trials` balls into bins with the given weights: counts that add up to `trials`. By conditional
- * binomials (Devroye 1986, XI). Throws RANDOM_PARAMETER.
+ * Throws `trials` balls (a count) into bins with the given weights (finite, >= 0, not all 0): one count a
+ * bin, adding up to `trials`. By conditional binomials (Devroye 1986, XI). Throws RANDOM_PARAMETER.
  */
 export function drawMultinomial(
   random: RandomSource,
@@ -134,7 +134,8 @@ export function drawMultinomial(
 
 /**
  * One bootstrap replicate of grouped rows: `counts[i]` copies of row i, redrawn with replacement, so the
- * result has the same total. Counts must be whole. Efron (1979). Throws RANDOM_PARAMETER.
+ * result has the same total and length. Counts >= 0, whole (checked by their sum). Efron (1979). Throws
+ * RANDOM_PARAMETER.
  */
 export function drawReweighting(random: RandomSource, counts: ArrayLike<number>): Float64Array {
   const total = totalOf('drawReweighting', counts);
@@ -145,8 +146,8 @@ export function drawReweighting(random: RandomSource, counts: ArrayLike<number>)
 }
 
 /**
- * Index drawn with probability proportional to its weight; one pass over the weights. Weights finite, >= 0,
- * not all 0. Throws RANDOM_PARAMETER.
+ * Index, from 0, drawn with probability proportional to its weight; one pass over the weights. Weights
+ * finite, >= 0, not all 0. By inversion: Devroye (1986), III.2. Throws RANDOM_PARAMETER.
  */
 export function drawCategory(random: RandomSource, weights: ArrayLike<number>): number {
   let target = random.uniform() * totalOf('drawCategory', weights);
@@ -161,7 +162,10 @@ export function drawCategory(random: RandomSource, weights: ArrayLike<number>): 
   return last;
 }
 
-/** Random order of 0 ... size - 1 (Fisher & Yates; Durstenfeld 1964). Throws RANDOM_PARAMETER. */
+/**
+ * Random order of 0 ... size - 1, `size` a whole number from 0 to 2^32 - 1 (Fisher & Yates; Durstenfeld
+ * 1964). Throws RANDOM_PARAMETER.
+ */
 export function drawPermutation(random: RandomSource, size: number): Uint32Array {
   if (!(Number.isSafeInteger(size) && size >= 0 && size <= 0xffffffff)) {
     throw statisticsError(

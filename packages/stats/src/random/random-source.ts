@@ -91,7 +91,10 @@ function seedText(seed: Seed): string {
   throw statisticsError('RANDOM_SEED', seed);
 }
 
-/** A source for `seed`, a safe integer or a text of at least one character (RANDOM_SEED otherwise). */
+/**
+ * A source for `seed`, a safe integer or a text of at least one character (RANDOM_SEED otherwise):
+ * xoshiro256** of Blackman & Vigna (2021).
+ */
 export function createRandom(seed: Seed): RandomSource {
   return new RandomSource(digest(seedText(seed), 0n));
 }

@@ -21,8 +21,9 @@ export interface RfmCustomer {
 }
 
 /**
- * Adds up orders per customer as of a day, in order of first appearance. Only orders up to and including
- * `asOf` may be given: a later one would leak the future into the segment.
+ * Adds up orders per customer as of a day (a day number, as those of the orders), one row a customer, in
+ * order of first appearance; money to 12 digits. Only orders up to and including `asOf` may be given: a later
+ * one would leak the future into the segment.
  *
  * Throws RFM_EMPTY, RFM_BAD_DATE, RFM_ORDER_AFTER_DATE or RFM_BAD_VALUE.
  */

@@ -18,8 +18,9 @@ export interface RfmTransitions {
 }
 
 /**
- * Transition matrix between two scorings. Relative scores are a contest: a customer who did nothing moves when others do, so
- * for "did they improve?" score both dates against fixed cut-offs.
+ * Transition matrix between two scorings: counts of customers, and shares of a row. Relative scores are a
+ * contest: a customer who did nothing moves when others do, so for "did they improve?" score both dates
+ * against fixed cut-offs.
  *
  * Throws RFM_DIFFERENT_BUCKETS when the scorings have different numbers of buckets.
  */

@@ -34,9 +34,9 @@ export interface RfmScoring {
 }
 
 /**
- * Scores recency, frequency and monetary value in even buckets (quintiles unless told) by mid-rank: customers
- * with equal values always share a bucket, so a score never depends on the order of the rows. Where many are
- * equal (one order each) buckets are uneven or empty, and the published sizes say so.
+ * Scores recency, frequency and monetary value in even buckets (2 to 10, quintiles unless told) by mid-rank:
+ * customers with equal values always share a bucket, so a score never depends on the order of the rows. Where
+ * many are equal (one order each) buckets are uneven or empty, and the published sizes say so.
  *
  * A description of the past (Hughes 1994), not a prediction. Relative scores move when other customers do: to
  * follow a customer over time against the same bar use `scoreRfmFixed`.
@@ -65,7 +65,8 @@ export type RfmCutoffs = Readonly<Record<RfmMeasure, readonly number[]>>;
 
 /**
  * Scores against fixed cut-offs (Hughes 1994), so that scores of different dates compare. All measures need
- * the same number of cut-offs; buckets = cut-offs + 1. Throws RFM_BAD_CUTOFFS and the errors of `scoreRfm`.
+ * the same number of cut-offs, 1 to 9; buckets = cut-offs + 1. Throws RFM_BAD_CUTOFFS and the errors of
+ * `scoreRfm`.
  */
 export function scoreRfmFixed(customers: readonly RfmCustomer[], cutoffs: RfmCutoffs): RfmScoring {
   checkCustomers(customers);
@@ -81,9 +82,9 @@ export function scoreRfmFixed(customers: readonly RfmCustomer[], cutoffs: RfmCut
 }
 
 /**
- * The cut-offs of a scoring, to score later dates against the same bar. Buckets that are empty there are
- * given the cut-off of the next bucket above, so they stay empty. Scoring the same customers with them gives
- * the same scores. Throws nothing.
+ * The cut-offs of a scoring, one fewer than its buckets for each measure (days, orders, money), to score
+ * later dates against the same bar. Buckets that are empty there are given the cut-off of the next bucket
+ * above, so they stay empty. Scoring the same customers with them gives the same scores. Throws nothing.
  */
 export function cutoffsOf(scoring: RfmScoring): RfmCutoffs {
   const of = (measure: RfmMeasure): number[] => {

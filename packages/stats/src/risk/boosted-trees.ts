@@ -33,10 +33,12 @@ export interface BoostedTrees {
 }
 
 /**
- * Gradient-boosted trees for a probability (Friedman 2001), on histograms of at most 64 bins. No row or column is drawn at
- * random: the same data give the same model. Small on purpose: a challenger to the logistic score.
+ * Gradient-boosted trees for a probability (Friedman 2001), with the gains and leaf values of Chen & Guestrin
+ * (2016), eq. 5-7, on histograms of at most 64 bins. No row or column is drawn at random: the same data give
+ * the same model. Small on purpose: a challenger to the logistic score.
  *
- * Throws the RISK_ errors of `riskMatrix` and `checkOutcomes`; RISK_OPTION.
+ * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_DUPLICATE_COLUMN, RISK_LENGTH, RISK_BAD_VALUE, RISK_BAD_OUTCOME,
+ * RISK_ONE_CLASS and RISK_OPTION.
  */
 export function boostTrees(
   columns: readonly RiskColumn[],
@@ -80,17 +82,17 @@ export function boostedLogOdds(model: BoostedTrees, columns: readonly RiskColumn
 }
 
 /**
- * Predicted probability of the event for each row, in (0, 1). Throws RISK_MISSING_COLUMN and the errors of
- * `riskMatrix`.
+ * Predicted probability of the event for each row, in (0, 1): the logistic of `boostedLogOdds` (Friedman
+ * 2001). Columns are found by name. Throws RISK_MISSING_COLUMN, RISK_EMPTY, RISK_LENGTH and RISK_BAD_VALUE.
  */
 export function predictBoosted(model: BoostedTrees, columns: readonly RiskColumn[]): Float64Array {
   return boostedLogOdds(model, columns).map(logistic);
 }
 
 /**
- * Exact Shapley contributions of each column to each row's log-odds (TreeSHAP). `base` is the mean prediction
- * over the training rows, in log-odds; base plus a row's contributions is its log-odds. Lundberg, Erion & Lee
- * (2018), algorithm 2. Errors as `predictBoosted`.
+ * Exact Shapley contributions of each column to each row's log-odds (TreeSHAP), row-major rows x columns.
+ * `base` is the mean prediction over the training rows, in log-odds; base plus a row's contributions is its
+ * log-odds. Lundberg, Erion & Lee (2018), algorithm 2. Errors as `predictBoosted`.
  */
 export function boostedContributions(model: BoostedTrees, columns: readonly RiskColumn[]): Contributions {
   const matrix = matrixFor(model, columns);

@@ -24,10 +24,12 @@ export type Calibrator =
     };
 
 /**
- * Fits a calibrator on scores that the model did not learn from (a holdout, or out-of-fold predictions): isotonic from
- * 1,000 rows on, else Platt's sigmoid. Zadrozny & Elkan (2002); Platt (1999).
+ * Fits a calibrator on scores (any finite numbers, one a row) that the model did not learn from (a holdout,
+ * or out-of-fold predictions): isotonic from 1,000 rows on, else Platt's sigmoid. Zadrozny & Elkan (2002);
+ * Platt (1999).
  *
- * Throws RISK_ISOTONIC_TOO_SMALL when isotonic is asked for with fewer rows, and the errors of `checkOutcomes`.
+ * Throws RISK_ISOTONIC_TOO_SMALL when isotonic is asked for with fewer rows, RISK_EMPTY, RISK_LENGTH,
+ * RISK_BAD_SCORE, RISK_BAD_OUTCOME, RISK_ONE_CLASS and RISK_NO_CONVERGENCE.
  */
 export function fitCalibrator(
   scores: ArrayLike<number>,
@@ -42,7 +44,10 @@ export function fitCalibrator(
   return fitIsotonic(score, y);
 }
 
-/** Calibrated probability of each score. In (0, 1). Throws RISK_LENGTH and RISK_BAD_SCORE. */
+/**
+ * Calibrated probability of each score, in (0, 1) and in the order given: Platt's sigmoid (1999), or a
+ * straight line between isotonic knots (Zadrozny & Elkan 2002), level outside them. Throws RISK_BAD_SCORE.
+ */
 export function applyCalibrator(calibrator: Calibrator, scores: ArrayLike<number>): Float64Array {
   const score = checkScores(scores, scores.length);
   if (calibrator.method === 'platt') {

@@ -1,3 +1,4 @@
+import { statisticsError } from '../errors.js';
 import { logistic } from '../special/index.js';
 import { logisticRegression } from './logistic-regression.js';
 import { checkOutcomes, checkProbabilities, type Outcomes } from './outcomes.js';
@@ -23,14 +24,17 @@ export function logit(probability: number): number {
 }
 
 /**
- * Slope, intercept and shift, with a Wald interval of the slope. Throws as `checkOutcomes` and
- * `checkProbabilities`. Cox (1958). Also throws RISK_OPTION (level).
+ * Slope, intercept and shift (log-odds), with a Wald interval of the slope, of outcomes against
+ * probabilities, one a row. Cox (1958). Throws RISK_EMPTY, RISK_LENGTH, RISK_BAD_OUTCOME, RISK_ONE_CLASS,
+ * RISK_BAD_PROBABILITY, RISK_OPTION (level outside (0, 1)) and RISK_NO_CONVERGENCE.
  */
 export function calibrationLine(
   probabilities: ArrayLike<number>,
   outcomes: Outcomes,
   level = 0.95,
 ): CalibrationLine {
+  if (!(level > 0 && level < 1))
+    throw statisticsError('RISK_OPTION', 'level', level, 'pass a share such as 0.95');
   const y = checkOutcomes(outcomes);
   const logOdds = checkProbabilities(probabilities, y.length).map(logit);
   const shift = fitShift(logOdds, y);

@@ -45,11 +45,12 @@ export interface ModelComparison {
 
 /**
  * Cross-validates the logistic model and the boosted trees on the same folds. The trees are chosen only when
- * their log loss is better by more than `margin` standard errors of the paired difference: a simpler model is
- * easier to explain and keep.
+ * their log loss (nats a row) is better by more than `margin` standard errors of the paired difference: a
+ * simpler model is easier to explain and keep.
  *
- * Throws the RISK_ errors of the two fits and of `drawFolds`. One-standard-error reasoning of Breiman et al.
- * (1984), 3.4.3, with two.
+ * Throws as `logisticRegression` and `boostTrees`; RISK_OPTION (folds: from 2 to the units of the rarer
+ * outcome), RISK_LENGTH (group) and RANDOM_SEED. One-standard-error reasoning of Breiman et al. (1984),
+ * 3.4.3, with two.
  */
 export function compareModels(
   columns: readonly RiskColumn[],

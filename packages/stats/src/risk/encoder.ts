@@ -45,10 +45,11 @@ const OTHER = 'other';
 const MISSING = 'missing';
 
 /**
- * Learns from the training rows how to turn source features into numbers: numbers and booleans as they are, text as one
- * column of 0 and 1 per level but the reference. A missing category is a level of its own.
+ * Learns from the training rows how to turn source features into numbers: numbers and booleans as they are,
+ * text as one column of 0 and 1 per level but the reference. A missing category is a level of its own.
  *
- * Throws RISK_LENGTH, RISK_BAD_VALUE, RISK_MISSING_VALUE or RISK_REFERENCE_LEVEL.
+ * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_LENGTH, RISK_BAD_VALUE, RISK_MISSING_VALUE or
+ * RISK_REFERENCE_LEVEL.
  */
 export function fitEncoder(
   table: FeatureTable,
@@ -57,6 +58,7 @@ export function fitEncoder(
   const names = Object.keys(table);
   if (names.length === 0) throw statisticsError('RISK_NO_COLUMNS');
   const rows = table[names[0]!]!.length;
+  if (rows === 0) throw statisticsError('RISK_EMPTY');
   return {
     features: names.map((source) => {
       const values = table[source]!;
@@ -78,8 +80,9 @@ export interface EncodedRows {
 }
 
 /**
- * Applies a fitted encoder. Levels not seen in training count as the reference level (`unknown: 'reference'`, default) or
- * are an error. Throws RISK_MISSING_COLUMN, RISK_BAD_VALUE, RISK_MISSING_VALUE or RISK_UNKNOWN_LEVEL.
+ * Applies a fitted encoder: columns in the order of its features, one value a row. Levels not seen in
+ * training count as the reference level (`unknown: 'reference'`, default) or are an error. Throws
+ * RISK_MISSING_COLUMN, RISK_BAD_VALUE, RISK_MISSING_VALUE or RISK_UNKNOWN_LEVEL.
  */
 export function encodeRows(
   encoder: Encoder,

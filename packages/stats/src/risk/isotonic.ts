@@ -1,9 +1,9 @@
 import { statisticsError } from '../errors.js';
 
 /**
- * Isotonic (never falling) least-squares fit to `values` in their given order, by pooling adjacent violators
- * in one pass; Barlow et al. (1972), 1.2. Weights default to 1. Throws RISK_BAD_SCORE, RISK_LENGTH and
- * RISK_BAD_WEIGHT.
+ * Isotonic (never falling) least-squares fit to finite `values` in their given order, in their unit, by
+ * pooling adjacent violators in one pass; Barlow et al. (1972), 1.2. Weights, above 0 and one a value,
+ * default to 1. Throws RISK_BAD_SCORE, RISK_LENGTH and RISK_BAD_WEIGHT.
  */
 export function isotonicRegression(values: ArrayLike<number>, weights?: ArrayLike<number>): Float64Array {
   const n = values.length;

@@ -23,12 +23,12 @@ export interface Lift {
 }
 
 /**
- * Lift at capacity (Piatetsky-Shapiro & Masand 1999): only as many can be called as the team has time for.
- * `benefit` is what one contacted event is worth (saved revenue times the share that can be saved), `cost`
- * what one contact costs.
+ * Lift at capacity (Piatetsky-Shapiro & Masand 1999): only as many can be called (`capacity`, from 1 to all
+ * rows) as the team has time for. `benefit` is what one contacted event is worth (saved revenue times the
+ * share that can be saved), `cost` what one contact costs, in the same money.
  *
- * Throws RISK_BAD_CAPACITY, RISK_BAD_SCORE, RISK_OPTION (benefit, cost), INTERVAL_LEVEL and the errors of
- * `checkEither`.
+ * Throws RISK_BAD_CAPACITY, RISK_BAD_SCORE, RISK_OPTION (benefit, cost), INTERVAL_LEVEL, RISK_EMPTY,
+ * RISK_LENGTH and RISK_BAD_OUTCOME.
  */
 export function liftAtCapacity(
   scores: ArrayLike<number>,

@@ -18,11 +18,13 @@ export interface LogisticProfileInterval {
 }
 
 /**
- * Profile likelihood interval of one coefficient, under the penalty of the fit. Prefer it to the Wald
- * interval in small samples and whenever `fit.penalty` is not 'none'. Venzon & Moolgavkar (1988).
+ * Profile likelihood interval of one coefficient (log-odds for one more unit of the column), under the
+ * penalty of the fit. Prefer it to the Wald interval in small samples and whenever `fit.penalty` is not
+ * 'none'. Venzon & Moolgavkar (1988).
  *
  * @param columns the columns the fit was made on, with the same outcomes and weights
- * @throws RISK_MISSING_COLUMN for a name that is not in the fit
+ * @throws RISK_MISSING_COLUMN for a name that is not in the fit; RISK_OPTION (level outside (0, 1)); for the
+ *   data as `logisticRegression`
  */
 export function logisticProfileInterval(
   columns: readonly RiskColumn[],

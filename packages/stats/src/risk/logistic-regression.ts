@@ -67,11 +67,12 @@ export interface LogisticFit {
 }
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares) on standardised columns, with a step
- * cap, after a check that names constant and collinear columns. McCullagh & Nelder (1989), ch. 4.
+ * Logistic regression by Newton's method (iteratively reweighted least squares) on standardised columns, with
+ * a step cap, after a check that names constant and collinear columns. McCullagh & Nelder (1989), ch. 4.
  *
- * Throws the RISK_ errors of `riskMatrix` and `checkOutcomes`; RISK_CONSTANT_COLUMN and RISK_COLLINEAR_COLUMN (without a
- * ridge); RISK_SEPARATION; RISK_NO_CONVERGENCE; RISK_BAD_WEIGHT; RISK_OPTION.
+ * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_DUPLICATE_COLUMN, RISK_LENGTH, RISK_BAD_VALUE, RISK_BAD_OUTCOME
+ * and RISK_ONE_CLASS; RISK_CONSTANT_COLUMN and RISK_COLLINEAR_COLUMN (without a ridge); RISK_SEPARATION;
+ * RISK_NO_CONVERGENCE; RISK_BAD_WEIGHT; RISK_OPTION.
  */
 export function logisticRegression(
   columns: readonly RiskColumn[],
@@ -96,13 +97,17 @@ export function logisticRegression(
 }
 
 /**
- * Predicted probability of the event for each row, in (0, 1). Columns are found by name. Errors as `logOdds`.
+ * Predicted probability of the event for each row, in (0, 1): the logistic of `logOdds` (McCullagh & Nelder
+ * 1989, ch. 4). Columns are found by name. Errors as `logOdds`.
  */
 export function predictLogistic(fit: LogisticFit, columns: readonly RiskColumn[]): Float64Array {
   return logOdds(fit, columns).map(logistic);
 }
 
-/** Predicted log-odds for each row. Throws RISK_MISSING_COLUMN and the errors of `riskMatrix`. */
+/**
+ * Predicted log-odds for each row, the linear predictor (McCullagh & Nelder 1989, ch. 4). Columns are found
+ * by name. Throws RISK_MISSING_COLUMN, RISK_EMPTY, RISK_LENGTH and RISK_BAD_VALUE.
+ */
 export function logOdds(fit: LogisticFit, columns: readonly RiskColumn[]): Float64Array {
   const [intercept, ...slopes] = fit.coefficients;
   const picked = pickColumns(

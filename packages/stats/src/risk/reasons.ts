@@ -32,8 +32,8 @@ export interface Contributions {
 }
 
 /**
- * Contribution of each column to each row's log-odds: coefficient * (value - mean). They add up exactly.
- * Errors as `logOdds`.
+ * Contribution of each column to each row's log-odds, row-major rows x columns: coefficient * (value - mean),
+ * the Shapley values of a linear model (Lundberg & Lee 2017). They add up exactly. Errors as `logOdds`.
  */
 export function logisticContributions(fit: LogisticFit, columns: readonly RiskColumn[]): Contributions {
   const [intercept, ...slopes] = fit.coefficients;
@@ -57,8 +57,8 @@ export function logisticContributions(fit: LogisticFit, columns: readonly RiskCo
 }
 
 /**
- * The `top` strongest sources each way of every row; columns of one source are added up first. Throws
- * RISK_OPTION unless `top` is a whole number of at least 1.
+ * The `top` strongest sources each way of every row, in log-odds; columns of one source are added up first.
+ * Throws RISK_OPTION unless `top` is a whole number of at least 1.
  */
 export function topReasons(contributions: Contributions, top = 3): RowReasons[] {
   if (!Number.isInteger(top) || top < 1) {

@@ -34,11 +34,12 @@ export interface RiskScore {
 }
 
 /**
- * A risk score from start to end: logistic against boosted trees in cross-validation, the winner fitted on all rows, its
- * out-of-fold log-odds calibrated, and the calibrated probabilities checked fold by fold.
+ * A risk score from start to end: logistic against boosted trees in cross-validation (Stone 1974), the winner
+ * fitted on all rows, its out-of-fold log-odds calibrated (Platt 1999; Zadrozny & Elkan 2002), and the
+ * calibrated probabilities checked fold by fold.
  *
- * Features must have been observed before the label window (`checkWindows`, `checkObservedBefore`). Do not reweight the
- * classes: it breaks calibration. Throws the RISK_ errors of its parts.
+ * Features must have been observed before the label window (`checkWindows`, `checkObservedBefore`). Do not
+ * reweight the classes: it breaks calibration. Errors as `compareModels`.
  */
 export function fitRiskScore(
   columns: readonly RiskColumn[],
@@ -78,8 +79,9 @@ export interface ScoredRow {
 }
 
 /**
- * Scores rows with a calibrated probability and the `top` strongest reasons each way. Columns are found by
- * name. Throws RISK_MISSING_COLUMN, RISK_OPTION and the errors of `riskMatrix`.
+ * Scores rows with a probability, calibrated as by `applyCalibrator` (Platt 1999; Zadrozny & Elkan 2002), and
+ * the `top` strongest reasons each way, in log-odds. Columns are found by name. Throws RISK_MISSING_COLUMN,
+ * RISK_OPTION, RISK_EMPTY, RISK_LENGTH and RISK_BAD_VALUE.
  */
 export function scoreRisk(score: RiskScore, columns: readonly RiskColumn[], top = 3): ScoredRow[] {
   const raw =

@@ -18,10 +18,12 @@ export interface RocAuc {
 }
 
 /**
- * Area under the ROC curve with DeLong's interval; DeLong, DeLong & Clarke-Pearson (1988), by mid-ranks in O(n log n)
- * (Sun & Xu 2014). Under perfect ranking the standard error is 0: read the interval with the number of events.
+ * Area under the ROC curve with DeLong's interval; DeLong, DeLong & Clarke-Pearson (1988), by mid-ranks in
+ * O(n log n) (Sun & Xu 2014). One finite score a row. Under perfect ranking the standard error is 0: read the
+ * interval with the number of events.
  *
- * Throws RISK_ONE_CLASS, RISK_BAD_SCORE and the errors of `checkOutcomes`.
+ * Throws RISK_EMPTY, RISK_LENGTH, RISK_BAD_OUTCOME, RISK_ONE_CLASS, RISK_BAD_SCORE and RISK_OPTION (level
+ * outside (0, 1)).
  */
 export function rocAuc(scores: ArrayLike<number>, outcomes: Outcomes, level = 0.95): RocAuc {
   const z = critical(level);
@@ -50,8 +52,8 @@ export interface AucDifference {
 }
 
 /**
- * Difference of the AUCs of two scores of the same rows, with their correlation; DeLong et al. (1988). Normal
- * limits, not clipped. Errors as `rocAuc`.
+ * Difference of the AUCs of two scores of the same rows, first less second (-1 to 1), with their correlation;
+ * DeLong et al. (1988). Normal limits, not clipped. Errors as `rocAuc`.
  */
 export function compareAuc(
   first: ArrayLike<number>,

@@ -10,10 +10,12 @@ export interface Window {
 }
 
 /**
- * Guards against leakage in time: features are measured in one window, the outcome is read in a later one, and a gap lies
- * between them, since signs just before the outcome are often part of it (the cancellation call, the last invoice).
+ * Guards against leakage in time: features are measured in one window, the outcome is read in a later one,
+ * and a gap (at least 0, in the unit of the windows) lies between them, since signs just before the outcome
+ * are often part of it (the cancellation call, the last invoice).
  *
- * Throws RISK_WINDOW_BACKWARDS or RISK_WINDOWS_TOO_CLOSE unless label.start >= features.end + gap.
+ * Throws RISK_WINDOW_BACKWARDS, RISK_OPTION (gap) or RISK_WINDOWS_TOO_CLOSE unless label.start >=
+ * features.end + gap.
  */
 export function checkWindows(features: Window, label: Window, gap: number): void {
   if (!(gap >= 0)) throw statisticsError('RISK_OPTION', 'gap', gap, 'pass a length of time of at least 0');
@@ -29,8 +31,8 @@ export function checkWindows(features: Window, label: Window, gap: number): void
 }
 
 /**
- * Guards one feature: each row's value must have been observed before the cut-off. Throws RISK_FEATURE_AFTER_CUTOFF with
- * the first row that was not; rows without a value may be null.
+ * Guards one feature: each row's value must have been observed before the cut-off, both in one unit of time.
+ * Throws RISK_FEATURE_AFTER_CUTOFF with the first row that was not; rows without a value may be null.
  */
 export function checkObservedBefore(
   column: string,
@@ -54,8 +56,8 @@ export interface SuspectedLeak {
 }
 
 /**
- * Columns whose AUC alone is at least `auc` (default 0.98), strongest first. Throws RISK_OPTION and as
- * `rocAuc`.
+ * Columns whose AUC alone, in the better direction, is at least `auc` (0.5 to 1, default 0.98), strongest
+ * first; AUC as in Hanley & McNeil (1982). Throws RISK_OPTION, and as `rocAuc`.
  */
 export function suspectedLeaks(
   columns: readonly RiskColumn[],

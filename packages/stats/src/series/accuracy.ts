@@ -18,11 +18,12 @@ export interface ForecastAccuracy {
 }
 
 /**
- * Holdout accuracy of a forecast. Hyndman & Koehler (2006).
+ * Holdout accuracy of a forecast, errors in the unit of the series. Hyndman & Koehler (2006).
  *
  * @param history the series the forecast was made from (for scaling), missing as null.
  * @param actual the periods forecast; missing periods are left out.
- * @throws SERIES_LENGTHS, SERIES_TOO_SHORT without any actual value, SERIES_OPTION.
+ * @param forecast one value a period of `actual`.
+ * @throws SERIES_LENGTHS, SERIES_TOO_SHORT without any actual value, SERIES_OPTION (period), SERIES_VALUE.
  */
 export function forecastAccuracy(
   history: Observations,

@@ -50,9 +50,10 @@ export interface AnomalyReport {
 }
 
 /**
- * Unusual periods: season and trend taken out robustly, what is left measured in median absolute deviations;
- * an anomaly exceeds the threshold and survives the correction for looking everywhere. Missing periods are
- * never anomalies and never zeros. Iglewicz & Hoaglin (1993); Benjamini & Hochberg (1995).
+ * Unusual periods: season and trend taken out robustly, what is left measured in median absolute deviations
+ * (with none, any departure is +-Number.MAX_VALUE of them); an anomaly exceeds the threshold and survives the
+ * correction for looking everywhere. Missing periods are never anomalies and never zeros. Expected values in
+ * the unit of the series. Iglewicz & Hoaglin (1993); Benjamini & Hochberg (1995).
  *
  * @throws SERIES_TOO_SHORT below two full seasons (eight periods without a season); SERIES_OPTION;
  *   SERIES_VALUE; SERIES_MISSING for `stl`.

@@ -3,9 +3,9 @@ import { statisticsError } from '../errors.js';
 import { requireWhole } from './observations.js';
 
 /**
- * Sample autocorrelations of lags 1..`lags` (divisor n, mean removed). Pairs with a missing member (NaN) are
- * left out. A constant series has autocorrelation 0. Box & Jenkins (1976), chapter 2. Throws SERIES_OPTION for
- * lags below 1.
+ * Sample autocorrelations (-1 to 1) of lags 1..`lags` (divisor n, mean removed). Pairs with a missing member
+ * (NaN) are left out. A constant series has autocorrelation 0. Box & Jenkins (1976), chapter 2. Throws
+ * SERIES_OPTION for lags below 1.
  */
 export function autocorrelations(values: Float64Array, lags: number): Float64Array {
   requireWhole('lags', lags, 1);
@@ -41,7 +41,9 @@ export interface LjungBox {
 
 /**
  * Ljung & Box 1978: n (n + 2) sum of r_k^2 / (n - k), chi-square with `lags` - `fitted` degrees of freedom.
+ * Missing residuals (NaN) are left out.
  *
+ * @param lags a whole number, more than `fitted` and fewer than the n residuals.
  * @param fitted ARMA parameters that were estimated from the same residuals.
  * @throws SERIES_OPTION
  */

@@ -11,12 +11,13 @@ export interface BreakInterval {
 }
 
 /**
- * Confidence interval for the date of one level change (Bai 1997): the estimated date, scaled by
- * (shift / deviation)^2, is distributed as the place of the maximum of a two-sided Brownian motion with
- * triangular drift; each side has its own variance.
+ * Confidence interval for the date of one level change (Bai 1997): the estimated date, scaled by (shift /
+ * deviation)^2, is distributed as the place of the maximum of a two-sided Brownian motion with triangular
+ * drift; each side has its own variance.
  *
  * @param at first position of the new level, as found by `findChangepoints`.
- * @param from first position of the stretch before, `to` the end of the stretch after (other breaks).
+ * @param options.from first position of the stretch before, `to` the end of the stretch after (other breaks),
+ *   within the series.
  * @returns positions rounded outwards, within the series.
  * @throws SERIES_OPTION, SERIES_VALUE, SERIES_TOO_SHORT below two values on a side.
  */
@@ -31,6 +32,11 @@ export function breakInterval(
   const level = options.level ?? 0.95;
   requireLevel(level);
   requireWhole('at', at, 1);
+  requireWhole('from', from, 0);
+  requireWhole('to', to, 0);
+  if (to > y.length) {
+    throw statisticsError('SERIES_OPTION', 'to', to, `pass a position of at most ${y.length}`);
+  }
   const before = moments(y.subarray(from, at));
   const after = moments(y.subarray(at, to));
   if (before.n < 2 || after.n < 2) {

@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**
- * Working days of each period.
+ * Working days of each period, one count fewer than `starts`.
  *
  * @param starts first day of every period, ISO `YYYY-MM-DD`, ascending, and one more: the end of the last
  *   period (half-open).
@@ -59,7 +59,7 @@ export interface CalendarAdjusted {
  * Takes the number of working days out of a flow (orders, calls, revenue): more days, more orders, without
  * anything having changed (Hyndman & Athanasopoulos 2021, 3.1). Do not use it on stocks or rates.
  *
- * @param days working days of each period, above 0.
+ * @param days working days of each period, at least 0; a period without any becomes missing (NaN).
  * @throws SERIES_LENGTHS; SERIES_RANGE for a period without working days that has a value; SERIES_VALUE.
  */
 export function adjustForCalendar(values: Observations, days: ArrayLike<number>): CalendarAdjusted {
@@ -90,8 +90,8 @@ export function adjustForCalendar(values: Observations, days: ArrayLike<number>)
 }
 
 /**
- * The way back, for forecasts: adjusted value x days of the coming period / typical days; missing (NaN) stays
- * missing.
+ * The way back, for forecasts: adjusted value x days of the coming period / typical days (Hyndman &
+ * Athanasopoulos 2021, 3.1); missing (NaN) stays missing.
  *
  * @param days working days of each coming period, at least 0.
  * @throws SERIES_LENGTHS; SERIES_RANGE; SERIES_OPTION unless `typicalDays` is above 0.

@@ -68,6 +68,10 @@ export function findChangepoints(values: Observations, options: ChangepointOptio
   if (shape !== 'level' && shape !== 'line') {
     throw statisticsError('SERIES_OPTION', 'shape', shape, 'say level or line');
   }
+  const criterion = options.criterion ?? 'bic';
+  if (criterion !== 'bic' && criterion !== 'mbic') {
+    throw statisticsError('SERIES_OPTION', 'criterion', criterion, 'say bic or mbic');
+  }
   if (robust && shape === 'line') {
     throw statisticsError('SERIES_OPTION', 'robust', robust, 'the robust search is for levels');
   }
@@ -160,7 +164,6 @@ function penaltyOf(
   if (criterion === 'bic') {
     return Math.log(n) * (segment.parameters * (breaks.length + 1) + breaks.length + 1);
   }
-  if (criterion !== 'mbic') throw statisticsError('SERIES_OPTION', 'criterion', criterion, 'say bic or mbic');
   let sum = 3 * breaks.length * Math.log(n);
   const edges = [0, ...breaks, length];
   for (let i = 1; i < edges.length; i++) sum += Math.log((edges[i]! - edges[i - 1]!) / length);

@@ -11,6 +11,7 @@ export interface ClassicalDecomposition {
 /**
  * Seasonal indices by the ratio (or difference) to a centred moving average (Macaulay 1931).
  *
+ * @param period periods a season, at least 2.
  * @throws SERIES_TOO_SHORT below two seasons; SERIES_NOT_POSITIVE for ratios of values at or below 0;
  *   SERIES_OPTION; SERIES_VALUE.
  */

@@ -41,12 +41,12 @@ export interface CombinedForecast extends Forecast {
 export const FORECAST_MINIMUM = 5;
 
 /**
- * The forecast to show: median of exponential smoothing (AICc choice), Theta and seasonal naive, which beats
- * its members on average (Petropoulos & Svetunkov 2020), with conformal intervals from rolling origins, made
- * on a scale on which every value is possible.
+ * The forecast to show, in the unit of the series: median of exponential smoothing (AICc choice), Theta and
+ * seasonal naive, which beats its members on average (Petropoulos & Svetunkov 2020), with conformal intervals
+ * from rolling origins, made on a scale on which every value is possible.
  *
  * @throws SERIES_TOO_SHORT below five observed values; SERIES_RANGE for values outside their kind;
- *   SERIES_OPTION; SERIES_VALUE.
+ *   SERIES_LENGTHS (sizes); SERIES_OPTION; SERIES_VALUE.
  */
 export function combinedForecast(values: Observations, options: CombinedForecastOptions): CombinedForecast {
   const { horizon } = options;

@@ -34,8 +34,9 @@ export interface ConformalOptions {
 /**
  * Split conformal intervals from rolling origins (Hyndman & Athanasopoulos 2021, section 5.10; Lei et al.
  * 2018): the method is rerun from past origins, errors are measured in the model's own standard deviations,
- * and the quantile with the finite-sample correction ceil((k + 1) level) scales the interval of each horizon.
- * Errors of one series overlap, so coverage is approximate, not guaranteed.
+ * and the quantile with the finite-sample correction ceil((k + 1) level) scales the interval of each horizon,
+ * half-widths in the unit of the series. Errors of one series overlap, so coverage is approximate, not
+ * guaranteed.
  *
  * @param forecaster reruns the method on the series up to an origin; null where it cannot.
  * @throws SERIES_OPTION; SERIES_LENGTHS when `current` has another length than the horizon.

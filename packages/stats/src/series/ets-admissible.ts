@@ -11,7 +11,8 @@ export interface EtsSmoothing {
 /**
  * Whether forecasts forget the distant past: all roots of the characteristic polynomial of D = F - g w' lie
  * within the unit circle (Hyndman et al. 2008, chapter 10). The polynomial is that of the reduced form (1 -
- * phi L)(1 - L^m) y = theta(L) e.
+ * phi L)(1 - L^m) y = theta(L) e, m = `period` a whole number of periods a season; without a season, always
+ * true.
  *
  * The usual box (0 < alpha < 1, 0 < beta < alpha, 0 < gamma < 1 - alpha, .8 <= phi <= .98) already ensures it
  * without a season; with one it does not, hence the test. Throws nothing.

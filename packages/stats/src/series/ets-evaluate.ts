@@ -46,9 +46,10 @@ export interface EtsFit {
  * The model `name` at parameters given by hand or by another program: nothing is estimated, everything else
  * (likelihood, residuals, final states) is as from {@link fitEts}. Hyndman et al. (2008), 5.1.
  *
- * @param initial states before the first period; `season[0]` belongs to the first period; seasons sum to 0
- *   (additive) or to the period (multiplicative).
- * @throws SERIES_OPTION, SERIES_NOT_POSITIVE, SERIES_VALUE, SERIES_NO_MODEL when forecasts turn negative.
+ * @param parameters smoothing parameters and the states before the first period, in the unit of the series;
+ *   `season[0]` belongs to the first period; seasons sum to 0 (additive) or to the period (multiplicative).
+ * @throws SERIES_OPTION, SERIES_LENGTHS (seasons), SERIES_NOT_POSITIVE, SERIES_VALUE, SERIES_NO_MODEL when
+ *   forecasts turn negative.
  */
 export function evaluateEts(
   values: Observations,

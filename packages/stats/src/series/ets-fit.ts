@@ -50,7 +50,8 @@ const FINALISTS = 3;
  *
  * @param values the series; missing periods (null) are skipped, never filled.
  * @throws SERIES_NOT_POSITIVE for a multiplicative model of a series with a zero or negative value;
- *   SERIES_TOO_SHORT; SERIES_OPTION; SERIES_VALUE.
+ *   SERIES_TOO_SHORT; SERIES_NO_MODEL when every start forecasts values of 0 or below; SERIES_OPTION;
+ *   SERIES_VALUE.
  */
 export function fitEts(values: Observations, name: EtsName, options: EtsFitOptions = {}): EtsFit {
   const y = coerceObservations(values);

@@ -10,7 +10,8 @@ export interface EtsMoments {
 }
 
 /**
- * Forecasts with normal intervals from the exact forecast variance. Hyndman et al. (2008), chapter 6.
+ * Forecasts, in the unit of the series, with normal intervals from the exact forecast variance. Hyndman et
+ * al. (2008), chapter 6.
  *
  * @param horizon periods ahead, at least 1.
  * @throws SERIES_OPTION
@@ -31,8 +32,9 @@ export function forecastEts(fit: EtsFit, horizon: number, options: ForecastOptio
 }
 
 /**
- * Exact first two moments of the coming periods given the fitted parameters and normal innovations (Hyndman
- * et al. 2008, chapter 6: classes 1 and 2 in closed form; class 3 by {@link seasonalMoments}).
+ * Exact mean and variance of the coming periods, in the unit of the series and its square, given the fitted
+ * parameters and normal innovations (Hyndman et al. 2008, chapter 6: classes 1 and 2 in closed form; class 3
+ * by {@link seasonalMoments}).
  *
  * @throws SERIES_OPTION for a horizon below 1.
  */

@@ -23,7 +23,8 @@ export interface EtsSelectionOptions {
  * only where all values are above 0, seasonal ones from two seasons on, none with more parameters than the
  * observations carry. Hyndman et al. (2008), chapter 7.
  *
- * @throws SERIES_TOO_SHORT below five observations; SERIES_OPTION; SERIES_VALUE.
+ * @throws SERIES_TOO_SHORT below five observations; SERIES_NO_MODEL when none of the models asked for suits;
+ *   SERIES_OPTION; SERIES_VALUE.
  */
 export function selectEts(values: Observations, options: EtsSelectionOptions = {}): EtsSelection {
   const y = coerceObservations(values);

@@ -37,7 +37,11 @@ export const ETS_NAMES: readonly EtsName[] = [
   'MAdM',
 ];
 
-/** @throws SERIES_OPTION for a name that is not on the list. */
+/**
+ * Error, trend and season of a short name such as `MAdM` (Hyndman et al. 2008, table 2.1).
+ *
+ * @throws SERIES_OPTION for a name that is not on the list.
+ */
 export function parseEtsName(name: string): EtsSpecification {
   if (!(ETS_NAMES as readonly string[]).includes(name)) {
     throw statisticsError('SERIES_OPTION', 'model', name, `pass one of ${ETS_NAMES.join(', ')}`);

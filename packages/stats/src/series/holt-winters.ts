@@ -21,7 +21,9 @@ export interface HoltWinters {
  * smoothing parameters in [0, 1] by least squares. The state-space form (`fitEts`) is the better model; this
  * one is for comparison with spreadsheets and other programs.
  *
- * @throws SERIES_MISSING; SERIES_TOO_SHORT below three seasons; SERIES_NOT_POSITIVE (multiplicative).
+ * @param period periods a season, at least 2.
+ * @throws SERIES_MISSING; SERIES_TOO_SHORT below three seasons; SERIES_NOT_POSITIVE (multiplicative);
+ *   SERIES_OPTION; SERIES_VALUE.
  */
 export function holtWinters(
   values: Observations,
@@ -87,7 +89,10 @@ export function holtWinters(
   };
 }
 
-/** Point forecasts of the coming periods. Winters (1960). Throws SERIES_OPTION for a horizon below 1. */
+/**
+ * Point forecasts of the coming periods, in the unit of the series. Winters (1960). Throws SERIES_OPTION for
+ * a horizon below 1.
+ */
 export function forecastHoltWinters(fit: HoltWinters, horizon: number): Float64Array {
   requireWhole('horizon', horizon, 1);
   return Float64Array.from({ length: horizon }, (_, h) => {

@@ -23,10 +23,10 @@ export interface LocalLevelOptions {
 }
 
 /**
- * Maximum likelihood of the local level model, diffuse by default (Durbin & Koopman 2012, sections
- * 2.9-2.10). Missing periods are skipped.
+ * Maximum likelihood of the local level model, diffuse by default (Durbin & Koopman 2012, sections 2.9-2.10);
+ * variances in the square of the series' unit. Missing periods are skipped.
  *
- * @throws SERIES_TOO_SHORT below four observations; SERIES_VALUE.
+ * @throws SERIES_TOO_SHORT below four observations; SERIES_OPTION (start); SERIES_VALUE.
  */
 export function fitLocalLevel(values: Observations, options: LocalLevelOptions = {}): LocalLevel {
   const y = coerceObservations(values);
@@ -36,9 +36,7 @@ export function fitLocalLevel(values: Observations, options: LocalLevelOptions =
     throw statisticsError('SERIES_TOO_SHORT', 'the local level model', observed, 4, remedy);
   }
   const start = options.start ?? null;
-  if (start && !(start.variance > 0 && Number.isFinite(start.mean + start.variance))) {
-    throw statisticsError('SERIES_OPTION', 'start variance', start.variance, 'pass a finite number above 0');
-  }
+  requireStart(start);
   const { share, scale } = start ? bestWithStart(y, start) : bestShare(y, null, 1);
   const run = filter(y, share * scale, (1 - share) * scale, start);
   return {
@@ -51,8 +49,8 @@ export function fitLocalLevel(values: Observations, options: LocalLevelOptions =
 
 /**
  * Log-likelihood of the local level model at given variances, constants included (diffuse: without the first
- * observation); variances in the square of the series' unit. Durbin & Koopman (2012), 2.10. Throws
- * SERIES_OPTION (variances) and SERIES_VALUE.
+ * observation); variances, at least 0 and not both 0, in the square of the series' unit. Durbin & Koopman
+ * (2012), 2.10. Throws SERIES_OPTION (variances, start) and SERIES_VALUE.
  */
 export function localLevelLikelihood(
   values: Observations,
@@ -73,13 +71,21 @@ export function localLevelLikelihood(
   if (variances.step + variances.noise === 0) {
     throw statisticsError('SERIES_OPTION', 'variance of the noise', 0, 'pass at least one variance above 0');
   }
-  return filter(coerceObservations(values), variances.step, variances.noise, options.start ?? null)
-    .logLikelihood;
+  const start = options.start ?? null;
+  requireStart(start);
+  return filter(coerceObservations(values), variances.step, variances.noise, start).logLikelihood;
 }
 
 interface Start {
   readonly mean: number;
   readonly variance: number;
+}
+
+/** @throws SERIES_OPTION unless the mean is finite and the variance finite and above 0. */
+function requireStart(start: Start | null): void {
+  if (start && !(start.variance > 0 && Number.isFinite(start.mean + start.variance))) {
+    throw statisticsError('SERIES_OPTION', 'start variance', start.variance, 'pass a finite number above 0');
+  }
 }
 
 /**

@@ -8,7 +8,9 @@ import { coerceObservations, type Observations, requireLevel, requireWhole } fro
  * normal, variance of the seasonal differences times the seasons ahead. Hyndman & Athanasopoulos (2021), 5.2
  * and 5.5.
  *
- * @throws SERIES_TOO_SHORT when a phase was never observed, or no difference over one season exists.
+ * @param horizon periods ahead, at least 1.
+ * @throws SERIES_TOO_SHORT when a phase was never observed, or no difference over one season exists;
+ *   SERIES_OPTION; SERIES_VALUE.
  */
 export function seasonalNaive(
   values: Observations,
@@ -53,7 +55,8 @@ export function seasonalNaive(
  * Random walk with drift: the last value plus the mean step. Interval: normal, with the uncertainty of the
  * drift: s sqrt(h (1 + h / (n - 1))) (Hyndman & Athanasopoulos 2021, section 5.5).
  *
- * @throws SERIES_TOO_SHORT below three observations.
+ * @param horizon periods ahead, at least 1.
+ * @throws SERIES_TOO_SHORT below three observations; SERIES_OPTION; SERIES_VALUE.
  */
 export function randomWalkDrift(
   values: Observations,

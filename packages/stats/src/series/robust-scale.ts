@@ -1,4 +1,7 @@
-/** Median of the observed (not NaN) values; NaN when there are none. Throws nothing. */
+/**
+ * Median of the observed (not NaN) values, in any order, in their unit; NaN when there are none. Throws
+ * nothing.
+ */
 export function median(values: ArrayLike<number>): number {
   const seen = Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
@@ -9,8 +12,8 @@ export function median(values: ArrayLike<number>): number {
 }
 
 /**
- * Median absolute deviation from the median times 1.4826: the standard deviation of normal values. Hampel
- * (1974); NaN for no values. Throws nothing.
+ * Median absolute deviation from the median times 1.4826, in the unit of the values: the standard deviation
+ * of normal ones. Hampel (1974); NaN for no values. Throws nothing.
  */
 export function normalisedMad(values: ArrayLike<number>): number {
   const middle = median(values);

@@ -10,8 +10,9 @@ export interface MedianDecomposition {
 }
 
 /**
- * Trend by a running median about the overall line (two seasons wide; a quarter of the series, at least eleven
- * periods, without a season), season by the median per phase, three rounds. Takes missing periods (NaN).
+ * Trend by a running median (Tukey 1977) about the overall line (Theil 1950, the incomplete method), two
+ * seasons wide; a quarter of the series, at least eleven periods, without a season; season by the median per
+ * phase, three rounds. In the unit of the series. Takes missing periods (NaN).
  *
  * Narrow windows would pass noise on to the trend and make what is left look calmer than it is. At the ends
  * the trend goes on along the line through the medians one window apart: following the last values, as a

@@ -22,10 +22,11 @@ export interface StlDecomposition {
 }
 
 /**
- * Seasonal-trend decomposition by LOESS (Cleveland, Cleveland, McRae & Terpenning 1990): inner loop of phase
- * smoothing (local constants, as in R's stl), low-pass filter and trend smoothing; the robust form repeats it with bisquare weights.
+ * Seasonal-trend decomposition by LOESS (Cleveland, Cleveland, McRae & Terpenning 1990), in the unit of the
+ * series: inner loop of phase smoothing (local constants, as in R's stl), low-pass filter and trend
+ * smoothing; the robust form repeats it with bisquare weights.
  *
- * @throws SERIES_MISSING; SERIES_TOO_SHORT up to two full seasons; SERIES_OPTION.
+ * @throws SERIES_MISSING; SERIES_TOO_SHORT up to two full seasons; SERIES_OPTION; SERIES_VALUE.
  */
 export function stlDecomposition(values: Observations, options: StlOptions): StlDecomposition {
   const { period } = options;

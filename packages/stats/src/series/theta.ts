@@ -31,7 +31,7 @@ export interface ThetaFit {
  * season exceeds the 90% limit under no season, in the series or about its straight line: a steep trend alone
  * makes all autocorrelations large and hides the season from the usual test.
  *
- * @throws SERIES_TOO_SHORT below five observations; SERIES_OPTION; SERIES_VALUE.
+ * @throws SERIES_TOO_SHORT below five observations; SERIES_OPTION (period below 1); SERIES_VALUE.
  */
 export function fitTheta(values: Observations, options: { readonly period?: number } = {}): ThetaFit {
   const y = coerceObservations(values);
@@ -59,9 +59,10 @@ export function fitTheta(values: Observations, options: { readonly period?: numb
 }
 
 /**
- * Mean of `fitTheta`'s line and smoothing; the variance is that of the smoothing (Hyndman & Billah 2003).
+ * Mean of `fitTheta`'s line and smoothing, in the unit of the series; the variance is that of the smoothing
+ * (Hyndman & Billah 2003).
  *
- * @throws SERIES_OPTION
+ * @throws SERIES_OPTION for a horizon below 1 or a level outside (0, 1).
  */
 export function forecastTheta(fit: ThetaFit, horizon: number, options: ForecastOptions = {}): Forecast {
   const level = options.level ?? 0.95;

@@ -46,16 +46,16 @@ function invert(fn: string, a: number, b: number, probability: number, side: 'lo
 }
 
 /**
- * The x with I_x(a, b) = p: quantile of Beta(a, b). a, b > 0, p in [0, 1]; A&S (1964), 26.5. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * The x in [0, 1] with I_x(a, b) = p: quantile of Beta(a, b). a, b > 0, p in [0, 1]; A&S (1964), 26.5. Throws
+ * SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE for a shape below 1e-117 or above 1e155.
  */
 export function betaPInverse(a: number, b: number, p: number): number {
   return invert('betaPInverse', a, b, p, 'lower');
 }
 
 /**
- * The x with 1 - I_x(a, b) = q: upper quantile of Beta(a, b). a, b > 0, q in [0, 1]. Throws SPECIAL_DOMAIN
- * outside that domain.
+ * The x in [0, 1] with 1 - I_x(a, b) = q: upper quantile of Beta(a, b). a, b > 0, q in [0, 1]; A&S (1964),
+ * 26.5. Errors as `betaPInverse`.
  */
 export function betaQInverse(a: number, b: number, q: number): number {
   return invert('betaQInverse', a, b, q, 'upper');
@@ -81,14 +81,18 @@ export function studentSurvival(t: number, degrees: number): number {
   return 0.5 * Math.exp(logBetaTails(degrees / 2, 0.5, degrees / total, square / total)[0]);
 }
 
-/** P(T <= t) for Student's t with `degrees` > 0. Errors as `studentSurvival`. */
+/**
+ * P(T <= t) for Student's t with `degrees` > 0 (Infinity allowed: the normal). t any number; A&S (1964),
+ * 26.7. Errors as `studentSurvival`.
+ */
 export function studentCdf(t: number, degrees: number): number {
   return studentSurvival(-t, degrees);
 }
 
 /**
- * The t with P(T > t) = q for Student's t; q in (0, 1). A&S (1964), 26.7. Throws SPECIAL_DOMAIN for q outside
- * [0, 1] or degrees of 0 or less; infinite at 0 and 1.
+ * The t with P(T > t) = q for Student's t; q in [0, 1], Infinity at 0, -Infinity at 1; `degrees` > 0
+ * (Infinity allowed). A&S (1964), 26.7. Throws SPECIAL_DOMAIN outside that domain, and as `betaPInverse` for
+ * the shape degrees / 2.
  */
 export function studentUpperQuantile(q: number, degrees: number): number {
   requireProbability('studentUpperQuantile', 'q', q);
@@ -102,15 +106,18 @@ export function studentUpperQuantile(q: number, degrees: number): number {
   return Math.sqrt(degrees) * Math.exp(-logit / 2);
 }
 
-/** The t with P(T <= t) = p for Student's t. p in [0, 1]. Errors as `studentUpperQuantile`. */
+/**
+ * The t with P(T <= t) = p for Student's t; p in [0, 1], -Infinity at 0, Infinity at 1; `degrees` > 0
+ * (Infinity allowed). A&S (1964), 26.7. Errors as `studentUpperQuantile`.
+ */
 export function studentQuantile(p: number, degrees: number): number {
   requireProbability('studentQuantile', 'p', p);
   return p < 0.5 ? -studentUpperQuantile(p, degrees) : studentUpperQuantile(1 - p, degrees);
 }
 
 /**
- * log density of Student's t with `degrees` > 0 at t. A&S (1964), 26.7. Throws SPECIAL_DOMAIN for degrees
- * of 0 or less.
+ * log density of Student's t with finite `degrees` > 0 at any number t. A&S (1964), 26.7. Throws
+ * SPECIAL_DOMAIN for other degrees.
  */
 export function logStudentDensity(t: number, degrees: number): number {
   requirePositive('logStudentDensity', 'degrees', degrees);
@@ -121,28 +128,39 @@ export function logStudentDensity(t: number, degrees: number): number {
   );
 }
 
+/** Both log tails of F at a finite x; where d1 x overflows, the shares come from d2 / (d1 x). */
+function fTails(x: number, d1: number, d2: number): [logLower: number, logUpper: number] {
+  const total = d1 * x + d2;
+  if (total < Infinity) return logBetaTails(d1 / 2, d2 / 2, (d1 * x) / total, d2 / total);
+  const odds = d2 / d1 / x;
+  return logBetaTails(d1 / 2, d2 / 2, 1 / (1 + odds), odds / (1 + odds));
+}
+
 /**
  * P(F <= x) for F with d1, d2 > 0 degrees of freedom. x >= 0; A&S (1964), 26.6.2. Throws SPECIAL_DOMAIN
- * outside that domain.
+ * outside that domain, and as `betaP` for the shapes d1 / 2 and d2 / 2.
  */
 export function fCdf(x: number, d1: number, d2: number): number {
   requireNonNegative('fCdf', 'x', x);
   requirePositive('fCdf', 'd1', d1);
   requirePositive('fCdf', 'd2', d2);
   if (x === Infinity) return 1;
-  return Math.exp(logBetaTails(d1 / 2, d2 / 2, (d1 * x) / (d1 * x + d2), d2 / (d1 * x + d2))[0]);
+  return Math.exp(fTails(x, d1, d2)[0]);
 }
 
-/** P(F > x): the p-value of an F statistic. x >= 0, d1, d2 > 0. Throws SPECIAL_DOMAIN outside that domain. */
+/** P(F > x): the p-value of an F statistic. x >= 0, d1, d2 > 0; A&S (1964), 26.6.2. Errors as `fCdf`. */
 export function fSurvival(x: number, d1: number, d2: number): number {
   requireNonNegative('fSurvival', 'x', x);
   requirePositive('fSurvival', 'd1', d1);
   requirePositive('fSurvival', 'd2', d2);
   if (x === Infinity) return 0;
-  return Math.exp(logBetaTails(d1 / 2, d2 / 2, (d1 * x) / (d1 * x + d2), d2 / (d1 * x + d2))[1]);
+  return Math.exp(fTails(x, d1, d2)[1]);
 }
 
-/** The x with P(F <= x) = p. p in [0, 1], d1, d2 > 0. Throws SPECIAL_DOMAIN outside that domain. */
+/**
+ * The x with P(F <= x) = p: 0 at p = 0, Infinity at 1. p in [0, 1], d1, d2 > 0; A&S (1964), 26.6. Throws
+ * SPECIAL_DOMAIN outside that domain, and as `betaPInverse` for the shapes d1 / 2 and d2 / 2.
+ */
 export function fQuantile(p: number, d1: number, d2: number): number {
   requireProbability('fQuantile', 'p', p);
   requirePositive('fQuantile', 'd1', d1);

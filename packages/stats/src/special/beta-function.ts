@@ -60,8 +60,8 @@ export function logRising(a: number, x: number): number {
 }
 
 /**
- * log of the binomial coefficient n over k, 0 <= k <= n (need not be whole). A&S (1964), 6.1.21. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * log of the binomial coefficient n over k for finite n >= 0; -Infinity for k outside [0, n]. Neither need be
+ * whole. A&S (1964), 6.1.21. Throws SPECIAL_DOMAIN for another n.
  */
 export function logChoose(n: number, k: number): number {
   requireNonNegative('logChoose', 'n', n);

@@ -29,14 +29,14 @@ export function logBinomialMass(k: number, n: number, p: number): number {
   );
 }
 
-/** P(X = k) for Binomial(n, p). Errors as `logBinomialMass`. */
+/** P(X = k) for Binomial(n, p); 0 off the support (Loader 2000). Domain and errors as `logBinomialMass`. */
 export function binomialMass(k: number, n: number, p: number): number {
   return Math.exp(logBinomialMass(k, n, p));
 }
 
 /**
  * P(X <= k) for Binomial(n, p). k any number, n a count, p in [0, 1]; A&S (1964), 26.5.24. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE as `betaP`.
  */
 export function binomialCdf(k: number, n: number, p: number): number {
   requireNumber('binomialCdf', 'k', k);
@@ -48,7 +48,10 @@ export function binomialCdf(k: number, n: number, p: number): number {
   return betaQ(whole + 1, n - whole, p);
 }
 
-/** P(X > k) for Binomial(n, p). Errors as `binomialCdf`. */
+/**
+ * P(X > k) for Binomial(n, p). k any number, n a count, p in [0, 1]; A&S (1964), 26.5.24. Errors as
+ * `binomialCdf`.
+ */
 export function binomialSurvival(k: number, n: number, p: number): number {
   requireNumber('binomialSurvival', 'k', k);
   requireCount('binomialSurvival', 'n', n);
@@ -61,7 +64,7 @@ export function binomialSurvival(k: number, n: number, p: number): number {
 
 /**
  * The smallest k with P(X <= k) >= q; q equal to a step (within 1e-13) counts as reached. q, p in [0, 1], n a
- * count. Throws SPECIAL_DOMAIN outside that domain.
+ * count. Searches the sum of A&S (1964), 26.5.24. Errors as `binomialCdf`.
  */
 export function binomialQuantile(q: number, n: number, p: number): number {
   requireProbability('binomialQuantile', 'q', q);

@@ -40,10 +40,10 @@ function byFraction(s: number, z: number): number {
 }
 
 /**
- * e^z E_s(z), E_s(z) = integral from 1 to infinity of e^(-z t) t^-s dt, for any finite s and finite z > 0.
- * Relative error below 1e-13. From z = 1 up by a continued fraction; below by a series for s in (0, 1.5] and
- * the recurrence s E_{s+1} = e^-z - z E_s, which is stable upwards while z < 1 and downwards for s <= 0. A&S
- * (1964), 5.1.14 and 5.1.22. Throws SPECIAL_DOMAIN outside that domain.
+ * e^z E_s(z), E_s(z) = integral from 1 to infinity of e^(-z t) t^-s dt, for s within a million of 0 and
+ * finite z > 0. Relative error below 1e-13. From z = 1 up by a continued fraction; below by a series for s in
+ * (0, 1.5] and the recurrence s E_{s+1} = e^-z - z E_s, which is stable upwards while z < 1 and downwards for
+ * s <= 0. A&S (1964), 5.1.14 and 5.1.22. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function exponentialIntegralScaled(s: number, z: number): number {
   requireNumber('exponentialIntegralScaled', 's', s);

@@ -37,16 +37,16 @@ function invert(fn: string, a: number, probability: number, side: 'lower' | 'upp
 }
 
 /**
- * The x with P(a, x) = p: quantile of a gamma variable of shape a > 0 and rate 1. p in [0, 1]; A&S (1964),
- * 26.4. Throws SPECIAL_DOMAIN outside that domain.
+ * The x with P(a, x) = p: quantile of a gamma variable of shape a > 0 and rate 1; Infinity at p = 1. p in [0,
+ * 1]; A&S (1964), 26.4. Throws SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE as `gammaP`.
  */
 export function gammaPInverse(a: number, p: number): number {
   return invert('gammaPInverse', a, p, 'lower');
 }
 
 /**
- * The x with Q(a, x) = q: upper quantile of a gamma variable of shape a > 0 and rate 1. q in [0, 1]. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * The x with Q(a, x) = q: upper quantile of a gamma variable of shape a > 0 and rate 1; Infinity at q = 0. q
+ * in [0, 1]; A&S (1964), 26.4. Errors as `gammaPInverse`.
  */
 export function gammaQInverse(a: number, q: number): number {
   return invert('gammaQInverse', a, q, 'upper');
@@ -54,34 +54,38 @@ export function gammaQInverse(a: number, q: number): number {
 
 /**
  * P(X <= x) for chi-square X with `degrees` > 0 degrees of freedom. x >= 0; A&S (1964), 26.4.19. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE as `gammaP` of degrees / 2.
  */
 export function chiSquareCdf(x: number, degrees: number): number {
   requireNonNegative('chiSquareCdf', 'x', x);
+  requirePositive('chiSquareCdf', 'degrees', degrees);
   return gammaP(degrees / 2, x / 2);
 }
 
 /**
- * P(X > x) for chi-square X; the p-value of a chi-square statistic. x >= 0, `degrees` > 0. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * P(X > x) for chi-square X with `degrees` > 0; the p-value of a chi-square statistic. x >= 0; A&S (1964),
+ * 26.4.19. Errors as `chiSquareCdf`.
  */
 export function chiSquareSurvival(x: number, degrees: number): number {
   requireNonNegative('chiSquareSurvival', 'x', x);
+  requirePositive('chiSquareSurvival', 'degrees', degrees);
   return gammaQ(degrees / 2, x / 2);
 }
 
 /**
- * The x with P(X <= x) = p for chi-square X. p in [0, 1], `degrees` > 0. Throws SPECIAL_DOMAIN outside that
- * domain.
+ * The x with P(X <= x) = p for chi-square X: 0 at p = 0, Infinity at 1. p in [0, 1], `degrees` > 0; A&S
+ * (1964), 26.4. Errors as `chiSquareCdf`.
  */
 export function chiSquareQuantile(p: number, degrees: number): number {
+  requirePositive('chiSquareQuantile', 'degrees', degrees);
   return 2 * invert('chiSquareQuantile', degrees / 2, p, 'lower');
 }
 
 /**
- * The x with P(X > x) = q for chi-square X. q in [0, 1], `degrees` > 0. Throws SPECIAL_DOMAIN outside that
- * domain.
+ * The x with P(X > x) = q for chi-square X: Infinity at q = 0, 0 at 1. q in [0, 1], `degrees` > 0; A&S
+ * (1964), 26.4. Errors as `chiSquareCdf`.
  */
 export function chiSquareUpperQuantile(q: number, degrees: number): number {
+  requirePositive('chiSquareUpperQuantile', 'degrees', degrees);
   return 2 * invert('chiSquareUpperQuantile', degrees / 2, q, 'upper');
 }

@@ -30,9 +30,9 @@ const SERIES_LIMIT = 0.98;
 /**
  * log 2F1(1, a; c; z) = log sum over j of (a)_j/(c)_j z^j, for 0 < a <= c and 0 <= z < 1. Every term is
  * positive and at most z^j, so nothing overflows and nothing cancels. Up to z = 0.98 by the series, above by
- * Gauss's continued fraction. This is the form that the Pareto/NBD and the beta-geometric survival sums
- * reduce to after an Euler transformation. A&S (1964), 15.1.1 and 15.3.3. Throws SPECIAL_DOMAIN outside that
- * domain. SPECIAL_NO_CONVERGENCE would be a defect.
+ * Gauss's continued fraction; digits are lost where z is within 1e-10 of 1. This is the form that the
+ * Pareto/NBD and the beta-geometric survival sums reduce to after an Euler transformation. A&S (1964), 15.1.1
+ * and 15.3.3. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function logHypergeometricUnit(a: number, c: number, z: number): number {
   checkUnitArguments(a, c, z);
@@ -49,7 +49,8 @@ export function logHypergeometricUnit(a: number, c: number, z: number): number {
 }
 
 /**
- * `logHypergeometricUnit` together with its partial derivatives in a, c and z. Errors as
+ * `logHypergeometricUnit` together with its partial derivatives in a, c and z, term by term of the series
+ * (A&S 1964, 15.1.1), above z = 0.98 of Gauss's continued fraction (Gauss 1813). Domain and errors as
  * `logHypergeometricUnit`.
  */
 export function logHypergeometricUnitGradient(a: number, c: number, z: number): UnitHypergeometric {
@@ -133,7 +134,8 @@ function fractionWithGradient(a: number, c: number, z: number): UnitHypergeometr
  * sum over j >= 1 of (e+1)_{j-1} (q)_j / ((c)_j j!) z^j, the series of the BG/NBD and MBG/NBD conditional
  * expectation after Euler's transformation (finite at e = 0). e > -1, c > 0, q < c (q may be negative), 0 <=
  * z < 1. At e != 0 it equals (2F1(e, q; c; z) - 1)/e. Fader, Hardie & Lee (2005), eq. 10, after A&S (1964),
- * 15.3.3. Throws SPECIAL_DOMAIN outside that domain.
+ * 15.3.3. Throws SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE where two million terms do not do
+ * (z next to 1).
  */
 export function beheadedHypergeometric(e: number, q: number, c: number, z: number): number {
   const fn = 'beheadedHypergeometric';

@@ -9,7 +9,7 @@ const TINY = 1e-300;
 
 /**
  * log of x^a y^b / B(a, b), y = 1 - x, by the saddle point when both are large (Loader 2000). a, b > 0; x, y
- * in (0, 1). A bare kernel: checks nothing, throws nothing.
+ * in (0, 1). A bare kernel: of its domain it checks only that the shapes are above 0 (SPECIAL_DOMAIN).
  */
 export function logBetaKernel(a: number, b: number, x: number, y: number): number {
   if (a < 10 || b < 10) {
@@ -119,7 +119,7 @@ function checkArguments(fn: string, a: number, b: number, x: number): void {
 
 /**
  * Regularised incomplete beta I_x(a, b): P(Beta(a, b) <= x); a, b > 0, x in [0, 1] (A&S 1964, 6.6.2). Throws
- * SPECIAL_DOMAIN outside that domain.
+ * SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE beside the mean of shapes above 1e15.
  */
 export function betaP(a: number, b: number, x: number): number {
   checkArguments('betaP', a, b, x);
@@ -132,13 +132,19 @@ export function betaQ(a: number, b: number, x: number): number {
   return Math.exp(logBetaTails(a, b, x, 1 - x)[1]);
 }
 
-/** log I_x(a, b); finite where I itself underflows. Domain and errors as `betaP`. */
+/**
+ * log I_x(a, b); finite where I itself underflows, -Infinity at x = 0. A&S (1964), 6.6.2. Domain and errors
+ * as `betaP`.
+ */
 export function logBetaP(a: number, b: number, x: number): number {
   checkArguments('logBetaP', a, b, x);
   return logBetaTails(a, b, x, 1 - x)[0];
 }
 
-/** log(1 - I_x(a, b)); finite where the tail itself underflows. Domain and errors as `betaP`. */
+/**
+ * log(1 - I_x(a, b)); finite where the tail itself underflows, -Infinity at x = 1. A&S (1964), 6.6.3. Domain
+ * and errors as `betaP`.
+ */
 export function logBetaQ(a: number, b: number, x: number): number {
   checkArguments('logBetaQ', a, b, x);
   return logBetaTails(a, b, x, 1 - x)[1];

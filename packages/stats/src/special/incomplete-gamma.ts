@@ -8,7 +8,7 @@ const TINY = 1e-300;
 
 /**
  * log of x^a e^-x / Gamma(a), x > 0, by the saddle point for a >= 10 so that large a loses nothing. Loader
- * (2000). A bare kernel: checks nothing, throws nothing.
+ * (2000). A bare kernel: of its domain it checks only that a is above 0 (SPECIAL_DOMAIN).
  */
 export function logGammaKernel(a: number, x: number): number {
   if (a < 10) return a * Math.log(x) - x - lgamma(a);
@@ -87,7 +87,7 @@ function checkArguments(fn: string, a: number, x: number): void {
 
 /**
  * Regularised lower incomplete gamma P(a, x), a > 0, x >= 0 (A&S 1964, 6.5.1). Throws SPECIAL_DOMAIN outside
- * that domain.
+ * that domain, SPECIAL_NO_CONVERGENCE beside the mean of an a above 5e10.
  */
 export function gammaP(a: number, x: number): number {
   checkArguments('gammaP', a, x);
@@ -103,13 +103,19 @@ export function gammaQ(a: number, x: number): number {
   return Math.exp(logTails(a, x)[1]);
 }
 
-/** log P(a, x); finite where P itself underflows. Domain and errors as `gammaP`. */
+/**
+ * log P(a, x); finite where P itself underflows, -Infinity at x = 0. A&S (1964), 6.5.1. Domain and errors as
+ * `gammaP`.
+ */
 export function logGammaP(a: number, x: number): number {
   checkArguments('logGammaP', a, x);
   return logTails(a, x)[0];
 }
 
-/** log Q(a, x); finite where Q itself underflows. Domain and errors as `gammaP`. */
+/**
+ * log Q(a, x); finite where Q itself underflows, -Infinity at x = Infinity. A&S (1964), 6.5.3. Domain and
+ * errors as `gammaP`.
+ */
 export function logGammaQ(a: number, x: number): number {
   checkArguments('logGammaQ', a, x);
   return logTails(a, x)[1];

@@ -11,14 +11,17 @@ export function log1pexp(x: number): number {
   return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
-/** 1 / (1 + e^-x). In [0, 1], for any x. Throws nothing. */
+/** 1 / (1 + e^-x), the inverse of the log-odds. In [0, 1], for any x. Throws nothing. */
 export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
   const e = Math.exp(x);
   return e / (1 + e);
 }
 
-/** log(e^a + e^b); -Infinity stands for a zero. Throws nothing. */
+/**
+ * log(e^a + e^b), the larger taken out so that nothing overflows; -Infinity stands for a zero. Blanchard,
+ * Higham & Higham (2021). Throws nothing.
+ */
 export function logAddExp(a: number, b: number): number {
   const high = a > b ? a : b;
   const low = a > b ? b : a;
@@ -33,7 +36,10 @@ export function logSubExp(a: number, b: number): number {
   return a + log1mexp(b - a);
 }
 
-/** log of the sum of e^v over `values`; -Infinity for an empty list. Throws nothing. */
+/**
+ * log of the sum of e^v over `values`, the largest taken out; -Infinity for an empty list. Blanchard, Higham
+ * & Higham (2021). Throws nothing.
+ */
 export function logSumExp(values: ArrayLike<number>): number {
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {

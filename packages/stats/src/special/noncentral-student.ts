@@ -23,9 +23,11 @@ export function noncentralStudentSurvival(t: number, degrees: number, shift: num
     );
   }
   if (t < 0) return 1 - noncentralStudentSurvival(-t, degrees, -shift);
+  if (t === Infinity) return 0;
   const total = degrees + t * t;
-  const x = (t * t) / total;
-  const y = degrees / total;
+  // Where the square overflows, all but the last double of x is 1; y keeps its digits.
+  const x = total < Infinity ? (t * t) / total : 1;
+  const y = total < Infinity ? degrees / total : degrees / t / t;
   const half = (shift * shift) / 2;
   let sum = 0;
   // Poisson weights outwards from their mode would be needed only beyond the domain above.

@@ -21,14 +21,14 @@ export function normalSurvival(x: number): number {
   return 0.5 * expOfMinusSquare(x, 0.5) * erfcScaled(x * Math.SQRT1_2);
 }
 
-/** P(Z <= x) for a standard normal Z. Errors as `normalSurvival`. */
+/** P(Z <= x) for a standard normal Z. A&S (1964), 26.2.2. Errors as `normalSurvival`. */
 export function normalCdf(x: number): number {
   return normalSurvival(-x);
 }
 
 /**
- * log P(Z <= x); finite far beyond the point where the probability itself underflows. Throws SPECIAL_DOMAIN
- * for NaN.
+ * log P(Z <= x); finite far beyond the point where the probability itself underflows (to x = -1e154). A&S
+ * (1964), 26.2.2. Throws SPECIAL_DOMAIN for NaN.
  */
 export function logNormalCdf(x: number): number {
   requireNumber('logNormalCdf', 'x', x);
@@ -67,8 +67,8 @@ function centralPoint(d: number): number {
 }
 
 /**
- * The x with P(Z <= x) = p, p in [0, 1]; -Infinity at 0, Infinity at 1. Relative error below 1e-14. Wichura
- * (1988), AS 241. Throws SPECIAL_DOMAIN outside that domain.
+ * The x with P(Z <= x) = p, p in [0, 1]; -Infinity at 0, Infinity at 1. Relative error below 1e-14: A&S
+ * (1964), 26.2.23, then Halley's method on the log of the tail. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function normalQuantile(p: number): number {
   requireProbability('normalQuantile', 'p', p);
@@ -79,15 +79,15 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * The x with P(Z > x) = q; keeps the digits of a q near 0, which 1 - q would lose. q in [0, 1]. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * The x with P(Z > x) = q; keeps the digits of a q near 0, which 1 - q would lose. q in [0, 1]: Infinity at
+ * 0, -Infinity at 1. A&S (1964), 26.2.23, as `normalQuantile`. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function normalUpperQuantile(q: number): number {
   requireProbability('normalUpperQuantile', 'q', q);
   return -normalQuantile(q);
 }
 
-/** log density of the standard normal. Throws nothing. */
+/** log density of the standard normal at any number. A&S (1964), 26.2.1. Throws nothing. */
 export function logNormalDensity(x: number): number {
   return -0.5 * x * x - LOG_SQRT_TWO_PI;
 }

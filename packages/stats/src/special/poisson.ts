@@ -6,25 +6,26 @@ import { deviance } from './log-space.js';
 import { normalQuantile } from './normal.js';
 
 /**
- * log P(X = k) for Poisson X with mean >= 0; -Infinity off the support (Loader 2000). Throws SPECIAL_DOMAIN
- * for a negative mean.
+ * log P(X = k) for Poisson X with mean >= 0; -Infinity off the support (Loader 2000) and for an infinite
+ * mean. Throws SPECIAL_DOMAIN for a negative mean.
  */
 export function logPoissonMass(k: number, mean: number): number {
   requireNonNegative('logPoissonMass', 'mean', mean);
   if (!(k >= 0) || !Number.isInteger(k)) return -Infinity;
   if (mean === 0) return k === 0 ? 0 : -Infinity;
+  if (mean === Infinity) return -Infinity;
   if (k === 0) return -mean;
   return -deviance(k, mean) - stirlingCorrection(k) - LOG_SQRT_TWO_PI - 0.5 * Math.log(k);
 }
 
-/** P(X = k) for Poisson X. Errors as `logPoissonMass`. */
+/** P(X = k) for Poisson X with mean >= 0; 0 off the support (Loader 2000). Errors as `logPoissonMass`. */
 export function poissonMass(k: number, mean: number): number {
   return Math.exp(logPoissonMass(k, mean));
 }
 
 /**
  * P(X <= k) for Poisson X with mean >= 0. k any number; A&S (1964), 26.4.21. Throws SPECIAL_DOMAIN outside
- * that domain.
+ * that domain, and SPECIAL_NO_CONVERGENCE as `gammaP`.
  */
 export function poissonCdf(k: number, mean: number): number {
   requireNumber('poissonCdf', 'k', k);
@@ -34,7 +35,7 @@ export function poissonCdf(k: number, mean: number): number {
   return gammaQ(Math.floor(k) + 1, mean);
 }
 
-/** P(X > k) for Poisson X. Errors as `poissonCdf`. */
+/** P(X > k) for Poisson X with mean >= 0. k any number; A&S (1964), 26.4.21. Errors as `poissonCdf`. */
 export function poissonSurvival(k: number, mean: number): number {
   requireNumber('poissonSurvival', 'k', k);
   requireNonNegative('poissonSurvival', 'mean', mean);
@@ -45,13 +46,14 @@ export function poissonSurvival(k: number, mean: number): number {
 
 /**
  * The smallest k with P(X <= k) >= p; p equal to a step (within 1e-13) counts as reached. p in [0, 1], mean
- * >= 0. Throws SPECIAL_DOMAIN outside that domain.
+ * >= 0; Infinity at p = 1 and for an infinite mean. Searches the sum of A&S (1964), 26.4.21. Errors as
+ * `poissonCdf`.
  */
 export function poissonQuantile(p: number, mean: number): number {
   requireProbability('poissonQuantile', 'p', p);
   requireNonNegative('poissonQuantile', 'mean', mean);
   if (p === 0 || mean === 0) return 0;
-  if (p === 1) return Infinity;
+  if (p === 1 || mean === Infinity) return Infinity;
   const enough = p * (1 - 1e-13);
   const start = mean + normalQuantile(p) * Math.sqrt(mean);
   return firstReached((k) => poissonCdf(k, mean) >= enough, 0, Number.MAX_SAFE_INTEGER, start);

@@ -12,8 +12,9 @@ export interface Association {
 }
 
 /**
- * Correlations of order count and mean spend over customers, one value of each a customer; 0 when either does
- * not vary. Throws SPEND_EMPTY, SPEND_SHAPE, SPEND_VALUE (not finite) and INTERVAL_LEVEL. Spearman (1904).
+ * Correlations, -1 to 1, of order count and mean spend over customers, one value of each a customer; 0 when
+ * either does not vary. Throws SPEND_EMPTY, SPEND_SHAPE, SPEND_VALUE (not finite) and INTERVAL_LEVEL (level
+ * outside (0, 1)). Spearman (1904).
  */
 export function spendAssociation(orders: Float64Array, meanSpend: Float64Array, level: number): Association {
   requireLevel(level);

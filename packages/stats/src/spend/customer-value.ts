@@ -37,12 +37,14 @@ export interface CustomerValue<Currency extends string, Unit extends TimeUnit> {
 }
 
 /**
- * Customer lifetime value: margin times expected order times discounted expected purchases. Units are checked
- * twice: by the compiler, and here. The discount is continuous and exact (integrated, not "12 blocks of 30
- * days"). Assumes spend independent of frequency: read the spend fit's association.
+ * Customer lifetime value, in the currency of the spend fit, one a customer: margin (a share above 0, up to
+ * 1) times expected order times discounted expected purchases. Units are checked twice: by the compiler, and
+ * here. The discount is continuous and exact (integrated, not "12 blocks of 30 days"). Assumes spend
+ * independent of frequency: read the spend fit's association.
  *
- * Throws PURCHASE_UNIT, SPEND_CURRENCY_MIXED, SPEND_DISCOUNT, SPEND_SHAPE, SPEND_OPTION (margin) and, for
- * horizon 'all' without discount, PURCHASE_UNBOUNDED. Fader, Hardie & Lee (2005), "RFM and CLV".
+ * Throws PURCHASE_UNIT, PURCHASE_DURATION, SPEND_CURRENCY, SPEND_CURRENCY_MIXED, SPEND_DISCOUNT, SPEND_SHAPE,
+ * SPEND_VALUE, SPEND_OPTION (margin) and, for horizon 'all' without discount, PURCHASE_UNBOUNDED. Fader,
+ * Hardie & Lee (2005), "RFM and CLV".
  */
 export function customerValue<Unit extends TimeUnit, Currency extends string>(
   purchases: PurchaseFit<Unit>,

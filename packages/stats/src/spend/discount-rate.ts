@@ -11,8 +11,8 @@ export interface DiscountRate<Period extends TimeUnit = TimeUnit> {
 }
 
 /**
- * A discount of `effective` (0.1 for 10%) over each `period`, compounding. Throws SPEND_DISCOUNT for a rate
- * below 0 or not finite, PURCHASE_UNIT_NAME for an unknown period.
+ * A discount of `effective` (0.1 for 10%; finite, at least 0) over each `period`, compounding. Throws
+ * SPEND_DISCOUNT for a rate below 0 or not finite, PURCHASE_UNIT_NAME for an unknown period.
  */
 export function discountRate<Period extends TimeUnit>(
   effective: number,
@@ -23,12 +23,14 @@ export function discountRate<Period extends TimeUnit>(
   return Object.freeze({ effective, period });
 }
 
-/** `discountRate(effective, 'year')`. */
+/** `discountRate(effective, 'year')`. Errors as `discountRate`. */
 export const annualRate = (effective: number): DiscountRate<'year'> => discountRate(effective, 'year');
 
 /**
- * The continuous rate d per `unit` with exp(-d t) equal to the discount over t units: log(1 + effective) times
- * the days of a unit over those of the period. Errors as `discountRate`.
+ * The continuous rate d >= 0 per `unit` with exp(-d t) equal to the discount over t units: log(1 + effective)
+ * times the days of a unit over those of the period, as in Fader, Hardie & Lee (2005), "RFM and CLV". Throws
+ * SPEND_DISCOUNT for what is no discount (a bare number, an unknown period, a rate below 0),
+ * PURCHASE_UNIT_NAME for an unknown unit.
  */
 export function continuousRate(discount: DiscountRate, unit: TimeUnit): number {
   if (!isTimeUnit(unit)) throw statisticsError('PURCHASE_UNIT_NAME', unit);

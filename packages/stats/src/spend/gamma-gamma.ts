@@ -31,8 +31,8 @@ export function checkSpendParameters(parameters: SpendParameters): void {
 }
 
 /**
- * Log-density of the mean of `orders` orders. `orders` a count, `meanSpend` above 0 in the money of v; 0
- * without orders. Fader & Hardie (2013), eq. 1a. Throws SPEND_PARAMETER and SPEND_OPTION.
+ * Log-density of the mean of `orders` orders, in nats. `orders` a count, `meanSpend` above 0 in the money of
+ * v; 0 without orders. Fader & Hardie (2013), eq. 1a. Throws SPEND_PARAMETER and SPEND_OPTION.
  */
 export function spendLogLikelihood(parameters: SpendParameters, orders: number, meanSpend: number): number {
   checkSpendParameters(parameters);
@@ -55,10 +55,10 @@ export function spendLogLikelihood(parameters: SpendParameters, orders: number, 
 }
 
 /**
- * Expected value of a customer's orders given `orders` of mean `meanSpend`: p (v + x m)/(p x + q - 1), the
- * population mean p v/(q - 1) when x = 0 (or when the mean is not above 0, which the model cannot hold).
- * Never negative: where the expectation is infinite, the median of the next order is given and labelled.
- * Fader & Hardie (2013), eq. 5. Throws SPEND_PARAMETER and SPEND_OPTION.
+ * Expected value of a customer's orders, in the money of v, given a count of `orders` of mean `meanSpend`: p
+ * (v + x m)/(p x + q - 1), the population mean p v/(q - 1) when x = 0 (or when the mean is not above 0, which
+ * the model cannot hold). Never negative: where the expectation is infinite, the median of the next order is
+ * given and labelled. Fader & Hardie (2013), eq. 5. Throws SPEND_PARAMETER and SPEND_OPTION.
  */
 export function expectedSpend(parameters: SpendParameters, orders: number, meanSpend: number): ExpectedSpend {
   checkSpendParameters(parameters);

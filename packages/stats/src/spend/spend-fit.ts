@@ -33,11 +33,12 @@ export interface SpendFit<Currency extends string = string> {
 }
 
 /**
- * Fits the gamma-gamma model by maximum likelihood on amounts divided by their median.
+ * Fits the gamma-gamma model by maximum likelihood on amounts divided by their median; v and the expected
+ * order are in the currency of the columns.
  *
  * Throws SPEND_CURRENCY, SPEND_SHAPE, SPEND_VALUE, SPEND_EMPTY, SPEND_TOO_FEW (fewer than 5 customers with
- * two orders), SPEND_CONSTANT and INTERVAL_LEVEL. Customers without a positive mean are left out, counted.
- * Fader & Hardie (2013), note 025.
+ * two orders), SPEND_CONSTANT and INTERVAL_LEVEL (level outside (0, 1)). Customers without a positive mean
+ * are left out, counted. Fader & Hardie (2013), note 025.
  */
 export function fitSpend<Currency extends string>(
   columns: SpendColumns<Currency>,

@@ -16,15 +16,16 @@ export interface Concordance {
 }
 
 /**
- * Harrell's concordance of a score with the time to the event. A pair counts when one row has the event while the
- * other is at risk and still without it at that time (a row censored at that very time counts as later; two events
- * at the same time do not). Rows are compared within strata only. Equal scores count one half.
+ * Harrell's concordance of a score with the time to the event. A pair counts when one row has the event while
+ * the other is at risk and still without it at that time (a row censored at that very time counts as later;
+ * two events at the same time do not). Rows are compared within strata only. Equal scores count one half.
  *
- * The standard error is the infinitesimal jackknife over rows: sum over rows of the squared change of the ratio
- * with the row's weight (Therneau & Watson 2015). O(n log n).
+ * The standard error is the infinitesimal jackknife over rows: sum over rows of the squared change of the
+ * ratio with the row's weight (Therneau & Watson 2015). O(n log n).
  *
  * @param score one number per row; higher means earlier event (for example the linear predictor)
- * @throws SURVIVAL_BAD_VALUE for a score that is not finite; the errors of `checkObservations`
+ * @throws SURVIVAL_BAD_VALUE for a score that is not finite; SURVIVAL_OPTION for a stratum that is neither
+ *   text nor a finite number; for the data as `kaplanMeier`
  */
 export function concordance(
   data: Omit<SurvivalObservations, 'weight'> & { readonly stratum?: ArrayLike<GroupLabel> },

@@ -24,8 +24,8 @@ export interface PredictOptions {
 }
 
 /**
- * Linear predictor of a row relative to a row with the column means: log of its hazard ratio to that row.
- * Therneau & Grambsch (2000), 3.1. Throws SURVIVAL_MISSING_COVARIATE.
+ * Linear predictor of a row relative to a row with the column means, each covariate in its column's unit: log
+ * of its hazard ratio to that row. Therneau & Grambsch (2000), 3.1. Throws SURVIVAL_MISSING_COVARIATE.
  */
 export function linearPredictor(fit: CoxFit, covariates: Readonly<Record<string, number>>): number {
   let eta = 0;
@@ -37,8 +37,9 @@ export function linearPredictor(fit: CoxFit, covariates: Readonly<Record<string,
 
 /**
  * S(t | x) = exp(-H0(t) exp(linear predictor)) for covariates that stay at x, with the standard error that
- * counts both the baseline and the coefficients; Therneau & Grambsch (2000), 10.2. One entry per asked time,
- * in the given order; `null` after the end of the stratum's follow-up, where nothing was observed.
+ * counts both the baseline and the coefficients; Therneau & Grambsch (2000), 10.2. Times in the unit of the
+ * fit, in any order; one entry per asked time, in that order; `null` after the end of the stratum's
+ * follow-up, where nothing was observed.
  *
  * Throws SURVIVAL_MISSING_COVARIATE, SURVIVAL_UNKNOWN_STRATUM, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (a time
  * that is not a number).

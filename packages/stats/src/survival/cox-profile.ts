@@ -16,11 +16,12 @@ export interface CoxProfileInterval {
 }
 
 /**
- * Profile likelihood interval of the hazard ratio of one column, under the penalty of the fit. Prefer it to
- * the Wald interval in small samples and whenever `fit.penalty` is not 'none'. Costs some twenty fits.
+ * Profile likelihood interval of the hazard ratio of one column (for one more unit of it), under the penalty
+ * of the fit. Prefer it to the Wald interval in small samples and whenever `fit.penalty` is not 'none'. Costs
+ * some twenty fits.
  *
  * Throws SURVIVAL_MISSING_COVARIATE for a name that is not in the fit. Venzon & Moolgavkar (1988). Also
- * throws SURVIVAL_BAD_LEVEL and as `coxRegression` for the data.
+ * throws SURVIVAL_BAD_LEVEL, and for the data as `coxRegression`.
  */
 export function coxProfileInterval(
   data: CoxObservations,

@@ -69,14 +69,17 @@ export interface CoxFit {
 }
 
 /**
- * Cox proportional hazards regression: Newton's method on the partial likelihood with step halving, after a check
- * that names constant and collinear columns. Cox (1972); Efron (1977); Therneau & Grambsch (2000).
+ * Cox proportional hazards regression: Newton's method on the partial likelihood with step halving, after a
+ * check that names constant and collinear columns. Cox (1972); Efron (1977); Therneau & Grambsch (2000).
  *
- * Coefficients are associations, not causes. Covariates must be known at the start of their row: a feature measured
- * at the end of the follow-up leaks the outcome (fix a landmark date, features before it, follow-up after it).
+ * Coefficients are associations, not causes. Covariates must be known at the start of their row: a feature
+ * measured at the end of the follow-up leaks the outcome (fix a landmark date, features before it, follow-up
+ * after it).
  *
- * Throws the SURVIVAL_ errors of `prepareCox`, SURVIVAL_FLAT_COLUMN, SURVIVAL_COLLINEAR_COLUMN,
- * SURVIVAL_SEPARATION, SURVIVAL_NO_CONVERGENCE and SURVIVAL_OPTION.
+ * Throws SURVIVAL_EMPTY, SURVIVAL_LENGTH, SURVIVAL_BAD_TIME, SURVIVAL_NEGATIVE_TIME, SURVIVAL_EMPTY_SPELL,
+ * SURVIVAL_BAD_EVENT, SURVIVAL_NO_EVENTS, SURVIVAL_NO_COVARIATES, SURVIVAL_BAD_VALUE,
+ * SURVIVAL_CONSTANT_COLUMN, SURVIVAL_FLAT_COLUMN, SURVIVAL_COLLINEAR_COLUMN, SURVIVAL_SEPARATION,
+ * SURVIVAL_NO_CONVERGENCE, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (ridge, stratum).
  */
 export function coxRegression(data: CoxObservations, options: CoxOptions = {}): CoxFit {
   const level = checkLevel(options.level);

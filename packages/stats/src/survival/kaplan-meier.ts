@@ -40,10 +40,12 @@ export interface KaplanMeierCurve {
 
 /**
  * Kaplan-Meier estimate with Greenwood's variance: S(t) = prod (1 - d/n), var log S = sum d / (n (n - d)).
- * Kaplan & Meier (1958); Kalbfleisch & Prentice (2002), 1.4. Rows may enter late (left truncation) and stand for
- * several subjects (weights, taken as counts).
+ * Kaplan & Meier (1958); Kalbfleisch & Prentice (2002), 1.4. Rows may enter late (left truncation) and stand
+ * for several subjects (weights, taken as counts).
  *
- * Throws the SURVIVAL_ errors of `checkObservations`. All rows censored is a valid curve that stays at 1.
+ * Throws SURVIVAL_EMPTY, SURVIVAL_LENGTH, SURVIVAL_BAD_TIME, SURVIVAL_NEGATIVE_TIME, SURVIVAL_EMPTY_SPELL,
+ * SURVIVAL_BAD_EVENT, SURVIVAL_BAD_WEIGHT and SURVIVAL_BAD_LEVEL. All rows censored is a valid curve that
+ * stays at 1.
  */
 export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOptions = {}): KaplanMeierCurve {
   const level = checkLevel(options.level);
@@ -109,9 +111,9 @@ export interface SurvivalPoint {
 }
 
 /**
- * The curve at time t (the value after any event at t itself). After the last time it is `null`, unless the
- * curve is already 0: nothing was observed there. Throws SURVIVAL_OPTION for a time that is not a number.
- * Kaplan & Meier (1958).
+ * The curve at time t, in its unit (the value after any event at t itself). After the last time it is `null`,
+ * unless the curve is already 0: nothing was observed there. Throws SURVIVAL_OPTION for a time that is not a
+ * number. Kaplan & Meier (1958).
  */
 export function survivalAt(curve: KaplanMeierCurve, t: number): SurvivalPoint | null {
   if (Number.isNaN(t))

@@ -30,11 +30,12 @@ export interface LogRankResult extends SurvivalTest {
 }
 
 /**
- * Log-rank test of equal hazards in k groups, with the hypergeometric variance; Mantel (1966). `rho` weighs each
- * event time by S(t-)^rho: 0 is the log-rank test, 1 the Peto-Peto form of the Wilcoxon test, which looks at
- * early differences. Harrington & Fleming (1982).
+ * Log-rank test of equal hazards in k groups, with the hypergeometric variance; Mantel (1966). `rho`, at
+ * least 0, weighs each event time by S(t-)^rho: 0 is the log-rank test, 1 the Peto-Peto form of the Wilcoxon
+ * test, which looks at early differences. Harrington & Fleming (1982).
  *
- * Throws as `checkObservations`; SURVIVAL_NO_EVENTS; SURVIVAL_ONE_GROUP; SURVIVAL_NEVER_TOGETHER; SURVIVAL_OPTION for a negative rho.
+ * Throws SURVIVAL_NO_EVENTS; SURVIVAL_ONE_GROUP; SURVIVAL_NEVER_TOGETHER; SURVIVAL_OPTION for a negative rho,
+ * or a group or stratum that is neither text nor a finite number; for the data as `kaplanMeier`.
  */
 export function logRank(data: LogRankObservations, options: { readonly rho?: number } = {}): LogRankResult {
   const rho = options.rho ?? 0;

@@ -7,8 +7,8 @@ import { sweepRiskSets } from './risk-set-sweep.js';
 /**
  * Martingale residual of every row, in the order of `data`: observed minus expected events, in (-inf, 1];
  * they add up to 0. Against a covariate they show the shape of its effect. With Efron ties, rows that share
- * an event time count for only part of its hazard. Therneau & Grambsch (2000), 4.2. Throws as `coxRegression`
- * for the data.
+ * an event time count for only part of its hazard. Therneau & Grambsch (2000), 4.2. Throws for the data as
+ * `coxRegression`.
  */
 export function martingaleResiduals(data: CoxObservations, fit: CoxFit): Float64Array {
   const rows = prepareCox(data);

@@ -18,8 +18,8 @@ export interface CumulativeHazard {
 }
 
 /**
- * Nelson-Aalen estimate: H(t) = sum d/n with Aalen's variance sum d/n^2 and log-scale limits
- * H exp(+-z se / H). Aalen (1978); Klein & Moeschberger (2003), 4.2-4.3. Throws as `checkObservations`.
+ * Nelson-Aalen estimate: H(t) = sum d/n with Aalen's variance sum d/n^2 and log-scale limits H exp(+-z se /
+ * H). Aalen (1978); Klein & Moeschberger (2003), 4.2-4.3. Errors as `kaplanMeier`.
  */
 export function nelsonAalen(
   data: SurvivalObservations,

@@ -5,6 +5,7 @@ import { relativeHazards } from './cox-likelihood.js';
 import type { CoxFit } from './cox-regression.js';
 import { invertSymmetric } from './invert-symmetric.js';
 import type { SurvivalTest } from './log-rank.js';
+import { FALLBACK_RIDGE } from './penalty.js';
 import { quadraticForm } from './quadratic-form.js';
 import { riskSets } from './risk-sets.js';
 import { sweepRiskSets } from './risk-set-sweep.js';
@@ -39,12 +40,13 @@ export interface ProportionalityTest {
 }
 
 /**
- * Score test of proportional hazards: would adding x_j * g(t) help? Grambsch & Therneau (1994), in the exact form with
- * the information summed over the risk sets (no approximation of a constant variance), as R's survival does from 3.0 on.
+ * Score test of proportional hazards: would adding x_j * g(t) help? Grambsch & Therneau (1994), in the exact
+ * form with the information summed over the risk sets (no approximation of a constant variance), as R's
+ * survival does from 3.0 on.
  *
  * @param data the rows the fit was made on
  * @param fit its result
- * @throws SURVIVAL_ZERO_TIME on the log scale with an event at time 0
+ * @throws SURVIVAL_ZERO_TIME on the log scale with an event at time 0; for the data as `coxRegression`
  */
 export function proportionalityTest(
   data: CoxObservations,
@@ -98,7 +100,7 @@ export function proportionalityTest(
     for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) m[k * p + j] = m[j * p + k]!;
   }
   // Coefficients that do not drift are estimated too: take their share out of the variance of the drift's score.
-  const inverse = invertSymmetric(plain, p)!;
+  const inverse = invertInformation(plain, p);
   const variance = new Float64Array(p * p);
   const lever = product(once, inverse, p);
   const taken = product(lever, once, p);
@@ -122,6 +124,18 @@ export function proportionalityTest(
     global: test(whole.value, whole.rank),
     residuals: scaledResiduals(rows, fit, events, inverse),
   };
+}
+
+/**
+ * Inverse of the information. Under a ridge that stands in for collinear columns it is singular; what they share
+ * cannot drift apart either, so a ridge as small as that of the fit gives the part that counts.
+ */
+function invertInformation(information: Float64Array, p: number): Float64Array {
+  const inverse = invertSymmetric(information, p);
+  if (inverse !== null) return inverse;
+  const ridged = Float64Array.from(information);
+  for (let j = 0; j < p; j++) ridged[j * p + j]! += FALLBACK_RIDGE;
+  return invertSymmetric(ridged, p)!;
 }
 
 function test(statistic: number, degreesOfFreedom: number): SurvivalTest {

@@ -14,12 +14,13 @@ export interface RestrictedMean {
 }
 
 /**
- * Restricted mean survival time: the area under the curve up to `horizon`. It exists where a median does not
- * (fewer than half have left), and two of them compare over the same horizon.
- * Variance: sum over event times of (area from t to horizon)^2 d / (n (n - d)); Klein & Moeschberger (2003), 4.5.
+ * Restricted mean survival time: the area under the curve up to `horizon`, both in its time unit. It exists
+ * where a median does not (fewer than half have left), and two of them compare over the same horizon.
+ * Variance: sum over event times of (area from t to horizon)^2 d / (n (n - d)); Klein & Moeschberger (2003),
+ * 4.5.
  *
- * Throws SURVIVAL_BAD_HORIZON unless horizon > 0, SURVIVAL_HORIZON_BEYOND_FOLLOW_UP when the horizon lies after the
- * last time while the curve is above 0: the area there was never observed.
+ * Throws SURVIVAL_BAD_HORIZON unless horizon > 0, SURVIVAL_HORIZON_BEYOND_FOLLOW_UP when the horizon lies
+ * after the last time while the curve is above 0: the area there was never observed.
  */
 export function restrictedMean(curve: KaplanMeierCurve, horizon: number): RestrictedMean {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw statisticsError('SURVIVAL_BAD_HORIZON', horizon);

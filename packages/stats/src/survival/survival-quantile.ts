@@ -13,9 +13,10 @@ export interface SurvivalQuantile {
 const TIE = 1e-9;
 
 /**
- * Time by which a share `probability` has had the event, with the interval got by inverting the curve's band
- * (Brookmeyer & Crowley 1982): the limits are where the lower and the upper limit of the curve cross
- * 1 - probability. Where the curve lies exactly on that height between two events, the middle of the two.
+ * Time, in the unit of the curve, by which a share `probability` has had the event, with the interval got by
+ * inverting the curve's band (Brookmeyer & Crowley 1982): the limits are where the lower and the upper limit
+ * of the curve cross 1 - probability. Where the curve lies exactly on that height between two events, the
+ * middle of the two.
  *
  * Throws SURVIVAL_BAD_PROBABILITY unless 0 < probability < 1.
  */
@@ -30,7 +31,10 @@ export function survivalQuantile(curve: KaplanMeierCurve, probability: number): 
   };
 }
 
-/** The median time to the event: half have had it by then. Brookmeyer & Crowley (1982). Throws nothing. */
+/**
+ * The median time to the event, in the unit of the curve: half have had it by then; null when they have not.
+ * Brookmeyer & Crowley (1982). Throws nothing.
+ */
 export function medianSurvival(curve: KaplanMeierCurve): SurvivalQuantile {
   return survivalQuantile(curve, 0.5);
 }

@@ -47,12 +47,12 @@ export interface WeibullFit {
 const MOST_STEPS = 100;
 
 /**
- * Weibull (or exponential) regression for censored times: log T = b'x + scale * W with W a minimum extreme value;
- * Kalbfleisch & Prentice (2002), 3.6. Unlike Kaplan-Meier it says something about the time after the follow-up, and
- * is as wrong there as its shape is.
+ * Weibull (or exponential) regression for censored times: log T = b'x + scale * W with W a minimum extreme
+ * value; Kalbfleisch & Prentice (2002), 3.6. Unlike Kaplan-Meier it says something about the time after the
+ * follow-up, and is as wrong there as its shape is.
  *
- * Throws the SURVIVAL_ errors of `checkObservations`; SURVIVAL_ZERO_TIME; SURVIVAL_NO_EVENTS; SURVIVAL_BAD_VALUE;
- * SURVIVAL_CONSTANT_COLUMN; SURVIVAL_COLLINEAR_COLUMN; SURVIVAL_NO_CONVERGENCE.
+ * Throws SURVIVAL_ZERO_TIME; SURVIVAL_NO_EVENTS; SURVIVAL_BAD_VALUE; SURVIVAL_CONSTANT_COLUMN;
+ * SURVIVAL_COLLINEAR_COLUMN; SURVIVAL_NO_CONVERGENCE; for the data and the level as `kaplanMeier`.
  */
 export function weibullRegression(data: WeibullObservations, options: WeibullOptions = {}): WeibullFit {
   const level = checkLevel(options.level);
@@ -81,8 +81,9 @@ export function weibullRegression(data: WeibullObservations, options: WeibullOpt
   let here = evaluate(theta);
   let steps = 0;
   for (let done = false; !done; ) {
-    if (++steps > MOST_STEPS)
-      throw statisticsError('SURVIVAL_NO_CONVERGENCE', MOST_STEPS, `'${names.at(-1) ?? 'time'}'`);
+    // Times that are all alike let the scale shrink to 0, until nothing finite is left.
+    if (++steps > MOST_STEPS || !here.information.every(Number.isFinite))
+      throw statisticsError('SURVIVAL_NO_CONVERGENCE', steps - 1, `'${names.at(-1) ?? 'time'}'`);
     const move = uphill(here.information, here.gradient, q);
     const gain = move.reduce((sum, value, j) => sum + value * here.gradient[j]!, 0);
     done = gain <= 1e-14 * (1 + Math.abs(here.value));

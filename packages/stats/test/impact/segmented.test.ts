@@ -205,6 +205,12 @@ describe('segmented regression', () => {
       'IMPACT_TOO_SHORT',
       'use harmonics instead of phases',
     ],
+    [
+      {},
+      { season: { period: 4, form: 'waves' as never } },
+      'IMPACT_OPTION',
+      "season form is not usable: 'waves'; say phases or harmonics",
+    ],
     [{}, { anticipation: 39 }, 'IMPACT_OPTION', 'anticipation is not usable: 39; pass at most 32'],
   ])('refuses %#', (change, options, code, text) => {
     const intervention = { values: noise, startsAt: 40, recording: 'unchanged', ...change } as Intervention;

@@ -67,6 +67,31 @@ describe('misuse is refused in words', () => {
       'INTERVAL_UNSORTED',
       'values are not sorted: 3 before 2 at position 2; sort them ascending',
     ],
+    [
+      () => k.sampleSizeForProportions(0.3, 0.4, { power: 0.02 }),
+      'INTERVAL_VALUE',
+      'power is not usable: 0.02; pass a share above 0.025, which chance alone reaches, such as 0.8',
+    ],
+    [
+      () => k.sampleSizeForMeans(1, 2, { power: 0.05, level: 0.9 }),
+      'INTERVAL_VALUE',
+      'power is not usable: 0.05; pass a share above 0.05, which chance alone reaches, such as 0.8',
+    ],
+    [
+      () => k.smallestMeanChange(1, 10, 10, { power: 0.01 }),
+      'INTERVAL_VALUE',
+      'power is not usable: 0.01; pass a share above 0.025, which chance alone reaches, such as 0.8',
+    ],
+    [
+      () => k.smallestProportionChange(0.3, 100, 100, { power: 0.01 }),
+      'INTERVAL_VALUE',
+      'power is not usable: 0.01; pass a share above 0.025, which chance alone reaches, such as 0.8',
+    ],
+    [
+      () => k.smallestNpsChange(counts, 10, { power: 0.01 }),
+      'INTERVAL_VALUE',
+      'power is not usable: 0.01; pass a share above 0.025, which chance alone reaches, such as 0.8',
+    ],
     [() => k.quantileRanks(10, 1), 'INTERVAL_VALUE', 'q is not usable: 1; pass a number between 0 and 1'],
     [
       () => k.meanInterval([1, Number.NaN]),

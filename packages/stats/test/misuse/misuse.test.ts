@@ -4,6 +4,7 @@ import * as linear from '../../src/linear/index.js';
 import * as optimise from '../../src/optimise/index.js';
 import * as random from '../../src/random/index.js';
 import * as special from '../../src/special/index.js';
+import { promisedCodes } from '../public-functions.js';
 import { Made, VALID_CALLS } from './valid-calls.js';
 
 const plain = (value: unknown): unknown => (value instanceof Made ? value.value : value);
@@ -70,27 +71,29 @@ function spoilt(args: readonly unknown[]): Spoilt[] {
 }
 
 /** What is wrong with the outcome of a spoilt call; null when it was refused properly or answered without NaN. */
-function complaint(name: string, call: () => unknown): string | null {
+function complaint(name: string, promised: ReadonlySet<string>, call: () => unknown): string | null {
   try {
     const nan = nanPaths(call()).filter((path) => !MAY_BE_NAN[name]?.test(path));
     return nan.length === 0 ? null : `NaN at ${nan.slice(0, 3).join(', ')}`;
   } catch (error) {
     if (!(error instanceof stats.StatisticsError)) return String(error);
     if (!(error.code in stats.STATISTICS_ERRORS)) return `${error.code} is not in the registry`;
+    if (!promised.has(error.code)) return `${error.code} is not in the docstring: ${error.message}`;
     // Every message goes on after the problem to say what to do.
     return /[;:,] /.test(error.message) ? null : `says no remedy: ${error.message}`;
   }
 }
 
-describe('a spoilt argument is refused by an error of the registry, or answered without NaN', () => {
+describe('a spoilt argument is refused by an error that the docstring names, or answered without NaN', () => {
   test.each(VALID_CALLS)('%s', (name, call, args) => {
     const run = (given: readonly unknown[]) => (call as (...list: unknown[]) => unknown)(...given.map(plain));
+    const promised = promisedCodes(name);
     expect(
-      complaint(name, () => run(args)),
+      complaint(name, promised, () => run(args)),
       'valid arguments',
     ).toBeNull();
     const complaints = spoilt(args).flatMap(([what, given]) => {
-      const found = complaint(name, () => run(given));
+      const found = complaint(name, promised, () => run(given));
       return found === null ? [] : [`${what}: ${found}`];
     });
     expect(complaints).toEqual([]);

@@ -158,6 +158,33 @@ describe('misuse', () => {
       () => purchaseCohort({ customer: [1], day: [1] }, { ...options, unit: 'wk' as never }),
       /'wk'; use 'hour'/,
     ],
+    [
+      'a run-in from nowhere',
+      () =>
+        purchaseCohort(
+          { customer: [1], day: [1] },
+          { ...options, leftTruncation: { kind: 'run-in', from: Number.NaN, runIn: 7 } },
+        ),
+      /start of the log is not usable: NaN; pass a day number/,
+    ],
+    [
+      'a run-in of no length',
+      () =>
+        purchaseCohort(
+          { customer: [1], day: [1] },
+          { ...options, leftTruncation: { kind: 'run-in', from: 0, runIn: -7 } },
+        ),
+      /runIn is not usable: -7; pass a number of days/,
+    ],
+    [
+      'an unknown left truncation',
+      () =>
+        purchaseCohort(
+          { customer: [1], day: [1] },
+          { ...options, leftTruncation: { kind: 'none' } as never },
+        ),
+      /leftTruncation is not usable: 'none'; say 'complete' or 'run-in'/,
+    ],
     ['date', () => dayNumber('1997-02-30'), /date is not usable: '1997-02-30'; pass a calendar date/],
     ['date order', () => dayNumber('30.01.1997'), /date is not usable/],
   ];

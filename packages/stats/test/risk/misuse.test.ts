@@ -4,6 +4,7 @@ import {
   applyCalibrator,
   boostTrees,
   brierScore,
+  calibrationLine,
   checkObservedBefore,
   checkWindows,
   compareModels,
@@ -31,6 +32,12 @@ describe('misuse of risk', () => {
       'no rows to learn from: 0 rows; pass at least one subject of either outcome',
     ],
     ['RISK_EMPTY', () => rocAuc([], []), 'no rows to learn from'],
+    ['RISK_EMPTY', () => fitEncoder({ plan: [] }, { plan: { category: true } }), 'no rows to learn from'],
+    [
+      'RISK_OPTION',
+      () => calibrationLine([0.5, 0.5], [0, 1], 95),
+      'level is not usable: 95; pass a share such as 0.95',
+    ],
     [
       'RISK_NO_COLUMNS',
       () => logisticRegression([], y),

@@ -236,6 +236,10 @@ describe('simple forecasts by hand', () => {
     [() => holtWinters([1, 0, 2, 3, 1, 2], 2), 'SERIES_NOT_POSITIVE'],
     [() => holtWinters([1, null, 2, 3, 1, 2], 2), 'SERIES_MISSING'],
     [() => fitLocalLevel([1, 2, 3]), 'SERIES_TOO_SHORT'],
+    [
+      () => localLevelLikelihood([1, 2], { step: 1, noise: 1 }, { start: { mean: 0, variance: -1 } }),
+      'SERIES_OPTION',
+    ],
     [() => forecastAccuracy([1], [1, 2], [1]), 'SERIES_LENGTHS'],
     [() => seasonalNaive([1, 2, 3], 0), 'SERIES_OPTION'],
     [() => seasonalNaive([1, 2, 3], 1, { level: 95 }), 'SERIES_OPTION'],

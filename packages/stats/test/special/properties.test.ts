@@ -184,6 +184,14 @@ describe('misuse', () => {
       () => s.exponentialIntegralScaled(1, 0),
       'exponentialIntegralScaled: z is outside its domain: 0; pass a finite number above 0',
     ],
+    [
+      () => s.chiSquareCdf(1, -2),
+      'chiSquareCdf: degrees is outside its domain: -2; pass a finite number above 0',
+    ],
+    [
+      () => s.chiSquareUpperQuantile(0.05, 0),
+      'chiSquareUpperQuantile: degrees is outside its domain: 0; pass a finite number above 0',
+    ],
   ])('says what is wrong (%#)', (call, message) => {
     expect(call).toThrow(expect.objectContaining({ code: 'SPECIAL_DOMAIN', message }));
   });
@@ -210,6 +218,30 @@ describe('inverses that once ran on', () => {
     ],
   ])('%s', (_, call, want) => {
     close(call(), want, 1e-13);
+  });
+});
+
+describe('the far ends of supports', () => {
+  // Squares and products overflow there, and the continued fraction was given NaN.
+  it('F beyond the largest double: with two degrees above, P(F > x) = (1 + 2 x / d2)^(-d2 / 2)', () => {
+    const tail = Math.exp(-0.005 * (Math.log(1e308) + Math.log(2 / 0.01)));
+    close(s.fSurvival(1e308, 2, 0.01), tail, 1e-12);
+    close(s.fCdf(1e308, 2, 0.01), 1 - tail, 1e-12);
+    expect(s.fCdf(1e308, 10, 10)).toBe(1);
+  });
+
+  it('noncentral t at infinity, and where its square overflows', () => {
+    expect(s.noncentralStudentSurvival(Infinity, 5, 1)).toBe(0);
+    expect(s.noncentralStudentSurvival(-Infinity, 5, 1)).toBe(1);
+    expect(s.noncentralStudentSurvival(1e200, 5, 1)).toBe(0);
+    expect(s.noncentralStudentSurvival(-1e200, 5, 1)).toBe(1);
+  });
+
+  it('Poisson with an infinite mean', () => {
+    expect(s.logPoissonMass(3, Infinity)).toBe(-Infinity);
+    expect(s.poissonMass(3, Infinity)).toBe(0);
+    expect(s.poissonQuantile(0.5, Infinity)).toBe(Infinity);
+    expect(s.poissonQuantile(0, Infinity)).toBe(0);
   });
 });
 

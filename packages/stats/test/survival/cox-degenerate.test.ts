@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coxProfileInterval, coxRegression } from '../../src/survival/index.js';
+import { coxProfileInterval, coxRegression, proportionalityTest } from '../../src/survival/index.js';
 
 // Nobody with flag = 1 has the event: the plain coefficient of flag is minus infinity.
 const separated = {
@@ -114,6 +114,19 @@ describe('columns that cannot be told apart', () => {
     expect(fit.penalty.kind).toBe('ridge');
     expect(fit.penalty.reason).toContain("'total' can be written as a combination of other columns");
     expect(fit.coefficients.every((one) => Number.isFinite(one.standardError))).toBe(true);
+  });
+
+  test('proportionality of columns that share their effect under a ridge is that of one of them', () => {
+    const twice = size.map((value) => 2 * value);
+    const data = { time, event, covariates: { size, twice } };
+    const fit = coxRegression(data, { whenCollinear: 'ridge' });
+    const alone = { time, event, covariates: { size } };
+    const one = proportionalityTest(alone, coxRegression(alone));
+    const both = proportionalityTest(data, fit);
+    for (const column of both.columns) expect(column.statistic).toBeCloseTo(one.columns[0]!.statistic, 3);
+    expect(both.global.degreesOfFreedom).toBe(1);
+    expect(both.global.statistic).toBeCloseTo(one.global.statistic, 3);
+    expect(both.residuals.coefficient.every(Number.isFinite)).toBe(true);
   });
 
   test('only the columns involved are named', () => {

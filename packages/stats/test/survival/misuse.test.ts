@@ -32,6 +32,16 @@ describe('misuse of survival', () => {
       'no observations',
     ],
     [
+      'SURVIVAL_NO_CONVERGENCE',
+      () =>
+        weibullRegression({
+          time: [2, 2, 2, 2, 2, 2, 2, 2],
+          event: [1, 0, 1, 1, 0, 1, 1, 0],
+          covariates: { x: [1, 3, 2, 5, 3, 1, 4, 2] },
+        }),
+      'regression did not converge in',
+    ],
+    [
       'SURVIVAL_LENGTH',
       () => kaplanMeier({ time, event: [1] }),
       "column 'event' has 1 rows, 6 expected; pass one value for each row",

@@ -1,6 +1,7 @@
 import { customer } from './customer/customer.js';
 import { customerSpan } from './customer/customer-span.js';
 import { dealBase } from './derived/deal-base.js';
+import { excludedRecords } from './usage/excluded-records.js';
 import { mrrSpanBase } from './derived/mrr-span-base.js';
 import { orderNet } from './derived/order-net.js';
 import { reversal } from './derived/reversal.js';
@@ -77,5 +78,6 @@ export const factBuilders: readonly FactBuilder[] = [
   crmUserMonth,
   fieldCell,
   cashFlow,
+  ...excludedRecords,
   exclusion,
 ];

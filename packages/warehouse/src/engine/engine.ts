@@ -25,6 +25,8 @@ const open = new Set<string>();
  */
 const readers = Math.max(4, Math.min(8, (Number(process.env['UV_THREADPOOL_SIZE']) || 4) - 3));
 
+const keepOrder = 'SET SESSION preserve_insertion_order = true';
+
 /** What the statements of a piece of work share, wherever they are called from. */
 interface Inside {
   readonly lane: Lane;
@@ -71,7 +73,7 @@ export class Engine {
         ...(path === ':memory:' ? {} : { temp_directory: join(dirname(path), 'tmp') }),
         // An import ends with a checkpoint of its own; one after each of its steps would write the same tables again.
         checkpoint_threshold: '256MiB',
-        // Row order is how a row is traced to its line.
+        // Row order is how a row is traced to its line, as long as it has no number yet.
         preserve_insertion_order: 'true',
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
@@ -110,6 +112,17 @@ export class Engine {
     return this.#exclusive(() => this.#committing(() => this.#write(sql, parameters)));
   }
 
+  /**
+   * As `run`, for rows that carry their number: they may be stored in any order. Rows that are kept in order are written
+   * once as they come and again at the next checkpoint. Only inside a transaction.
+   */
+  async runUnordered(sql: string, parameters: readonly Parameter[] = []): Promise<number> {
+    await this.run(`SET SESSION preserve_insertion_order = false`);
+    const changed = await this.run(sql, parameters);
+    await this.run(keepOrder);
+    return changed;
+  }
+
   /** Runs the work inside one transaction: all of it or nothing. Transactions follow each other; they do not nest. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside.getStore()?.writes) throw new Error('a transaction inside a transaction');
@@ -123,6 +136,7 @@ export class Engine {
       } catch (error) {
         // A failed COMMIT has already rolled back; the second error would hide the first.
         await this.#write('ROLLBACK', []).catch(() => undefined);
+        await this.#write(keepOrder, []);
         throw error;
       }
     });

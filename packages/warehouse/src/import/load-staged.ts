@@ -35,7 +35,7 @@ export const loadStaged = async (
     .filter((name) => !brought.includes(name));
   const values = [provenance.source, provenance.fileId];
   const insertNew = (where: string): Promise<number> =>
-    engine.run(
+    engine.runUnordered(
       `INSERT INTO ${target} (${brought.join(', ')}, ${provenanceList})
        SELECT ${brought.map((name) => `r.${name}`).join(', ')}, ?, ?, r._row FROM ${table} r ${where}`,
       values,
@@ -71,7 +71,7 @@ export const loadStaged = async (
     );
     await engine.run(`INSERT INTO ${supersededTable(entity)} SELECT *, ? FROM ${old}`, [provenance.batchId]);
     await engine.run(`DELETE FROM ${target} c WHERE ${keySql(entity, 'c')} IN (${keys})`);
-    taken = await engine.run(
+    taken = await engine.runUnordered(
       `INSERT INTO ${target} (${[...brought, ...absent].join(', ')}, ${provenanceList})
        SELECT ${[...brought.map((name) => `r.${name}`), ...absent.map((name) => `o.${name}`)].join(', ')}, ?, ?, r._row
        FROM ${table} r JOIN ${old} o ON ${keySql(entity, 'o')} = ${keySql(entity, 'r', staged.columns)}`,

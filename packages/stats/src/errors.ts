@@ -300,6 +300,8 @@ const rfm = {
     `${column} of customer ${shown(customer)} is not usable: ${shown(value)}; ${remedy}`,
   RFM_BAD_BUCKETS: (buckets: unknown) =>
     `number of buckets is not a whole number from 2 to 10: ${shown(buckets)}; 5 is usual`,
+  RFM_OPTION: (name: string, value: unknown, remedy: string) =>
+    `${name} is not usable: ${shown(value)}; ${remedy}`,
   RFM_BAD_CUTOFFS: (measure: string, remedy: string) => `cut-offs of ${measure} are not usable; ${remedy}`,
   RFM_BAD_DATE: (value: unknown) => `scoring date is not usable: ${shown(value)}; pass a finite day number`,
   RFM_ORDER_AFTER_DATE: (customer: string, day: number, asOf: number) =>

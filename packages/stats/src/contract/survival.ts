@@ -1,6 +1,7 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { digamma } from '../special/digamma.js';
-import { logBeta, logRising } from '../special/beta-function.js';
+import { logRising } from '../special/beta-function.js';
 
 export type ContractModelId = 'sbg' | 'bdw';
 
@@ -16,10 +17,7 @@ export const CONTRACT_MODELS: Readonly<
 
 /** Name and parameter names of a model. Throws CONTRACT_OPTION for one that is not offered. */
 export function contractModel(model: ContractModelId): (typeof CONTRACT_MODELS)[ContractModelId] {
-  if (!Object.hasOwn(CONTRACT_MODELS, model)) {
-    throw statisticsError('CONTRACT_OPTION', 'model', model, "say 'sbg' or 'bdw'");
-  }
-  return CONTRACT_MODELS[model];
+  return CONTRACT_MODELS[oneOf(model, ['sbg', 'bdw'], 'CONTRACT_OPTION', 'model')];
 }
 
 /** Throws CONTRACT_PARAMETER unless all parameters are finite and above 0, and as `contractModel`. */
@@ -42,9 +40,10 @@ export function logSurvival(model: ContractModelId, parameters: ContractParamete
   if (periods === 0) return 0;
   if (isRemote(model, parameters, periods)) return logRising(beta, alpha) - alpha * c * Math.log(periods);
   const spent = model === 'sbg' ? periods : periods ** c;
-  // Both ratios of gammas are rising factorials; they are taken in the shorter direction.
-  return spent > 1e3 * (alpha + beta)
-    ? logBeta(alpha, beta + spent) - logBeta(alpha, beta)
+  // Both ratios of gammas are rising factorials; they are taken in the shorter direction, so that neither is
+  // large beside their difference.
+  return spent > alpha
+    ? logRising(beta, alpha) - logRising(beta + spent, alpha)
     : logRising(beta, spent) - logRising(alpha + beta, spent);
 }
 

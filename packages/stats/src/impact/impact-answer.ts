@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { type Caveat, impactCaveats } from './impact-caveats.js';
 import { type FittedImpact, fromCounterfactual, fromRegression, type ImpactOptions } from './impact-fits.js';
 import { checkIntervention, type Intervention, requireShare } from './intervention.js';
@@ -46,12 +47,9 @@ export function assessImpact(intervention: Intervention, options: ImpactOptions 
   const alpha = options.alpha ?? 0.05;
   requireShare('alpha', alpha);
   const controls = options.controls ?? [];
-  const method =
-    options.method ?? (controls.length > 0 ? 'structural counterfactual' : 'segmented regression');
-  if (method !== 'segmented regression' && method !== 'structural counterfactual') {
-    const remedy = 'say segmented regression or structural counterfactual';
-    throw statisticsError('IMPACT_OPTION', 'method', method, remedy);
-  }
+  const methods = ['segmented regression', 'structural counterfactual'] as const;
+  const usual = methods[controls.length > 0 ? 1 : 0];
+  const method = oneOf(options.method ?? usual, methods, 'IMPACT_OPTION', 'method');
   if (method === 'segmented regression' && controls.length > 0) {
     const remedy = 'use the structural counterfactual, which takes controls';
     throw statisticsError('IMPACT_OPTION', 'method', method, remedy);

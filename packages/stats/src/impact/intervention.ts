@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 
 /**
  * Whether the way the measure is recorded changed together with the intervention. It must be said: a CRM
@@ -30,6 +31,16 @@ export interface CheckedIntervention {
   readonly usableAfter: number;
 }
 
+/** Throws IMPACT_RECORDING_CHANGED for a recording that changed, IMPACT_OPTION for an unknown word. */
+export function requireUnchangedRecording(
+  recording: Recording,
+  measure: string,
+): asserts recording is Exclude<Recording, 'changed-with-intervention'> {
+  const recordings = ['unchanged', 'changed-with-intervention', 'unknown'] as const;
+  oneOf(recording, recordings, 'IMPACT_OPTION', 'recording');
+  if (recording === 'changed-with-intervention') throw statisticsError('IMPACT_RECORDING_CHANGED', measure);
+}
+
 /**
  * Validates an intervention and refuses what cannot be answered.
  *
@@ -43,11 +54,7 @@ export function checkIntervention(
   const { values, startsAt, recording } = intervention;
   const washout = intervention.washout ?? 0;
   const measure = intervention.measure ?? 'the measure';
-  if (recording === 'changed-with-intervention') throw statisticsError('IMPACT_RECORDING_CHANGED', measure);
-  if (recording !== 'unchanged' && recording !== 'unknown') {
-    const remedy = 'say unchanged, changed-with-intervention or unknown';
-    throw statisticsError('IMPACT_OPTION', 'recording', recording, remedy);
-  }
+  requireUnchangedRecording(recording, measure);
   if (!Number.isSafeInteger(startsAt) || startsAt < 1 || startsAt >= values.length) {
     const remedy = `pass a position from 1 to ${values.length - 1}: periods are needed before and after it`;
     throw statisticsError('IMPACT_START', 'start of the change', startsAt, remedy);

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { requireCount } from './intervention.js';
 
 /** How a repeating season enters a regression. */
@@ -19,9 +20,7 @@ export function seasonColumns(season: SeasonTerm | undefined): {
   if (!season) return { names: [], at: () => [] };
   const { period, form } = season;
   requireCount('season period', period, 2);
-  if (form !== 'phases' && form !== 'harmonics') {
-    throw statisticsError('IMPACT_OPTION', 'season form', form, 'say phases or harmonics');
-  }
+  oneOf(form, ['phases', 'harmonics'], 'IMPACT_OPTION', 'season form');
   if (form === 'phases') {
     const names = Array.from({ length: period - 1 }, (_, i) => `season ${i + 2}`);
     return { names, at: (t) => names.map((_, i) => (t % period === i + 1 ? 1 : 0)) };

@@ -2,6 +2,7 @@ import { leastSquares } from '../linear/index.js';
 import { durbinWatson, type LjungBox, ljungBox } from '../series/autocorrelation.js';
 import { studentQuantile, studentSurvival } from '../special/index.js';
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { autoregressiveGls } from './autoregressive-gls.js';
 import { checkIntervention, type Intervention, requireCount, requireShare } from './intervention.js';
 import { neweyWestCovariance } from './newey-west.js';
@@ -103,7 +104,8 @@ export function fitSegmented(
   length: number,
   options: SegmentedRegressionOptions,
 ): SegmentedRegression {
-  const errors = options.errors ?? 'ar1';
+  const kinds = ['ar1', 'independent', 'newey-west'] as const;
+  const errors = oneOf(options.errors ?? 'ar1', kinds, 'IMPACT_OPTION', 'errors');
   const level = options.level ?? 0.95;
   requireShare('level', level);
   const { rows, columns, y, names } = design;
@@ -187,9 +189,6 @@ function fitErrors(
   options: SegmentedRegressionOptions,
 ): ErrorFit {
   if (errors === 'ar1') return autoregressiveGls(matrix, rows, columns, y, times);
-  if (errors !== 'independent' && errors !== 'newey-west') {
-    throw statisticsError('IMPACT_OPTION', 'errors', errors, 'say ar1, independent or newey-west');
-  }
   const fit = leastSquares(matrix, rows, columns, y);
   const variance = fit.residualSumOfSquares / (rows - columns);
   return {

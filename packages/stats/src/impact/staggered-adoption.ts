@@ -1,9 +1,10 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { createRandom, drawGamma, type Seed } from '../random/index.js';
 import { studentQuantile, studentSurvival } from '../special/index.js';
 import { type AdoptionPanel, checkPanel, type PanelUnit } from './adoption-panel.js';
 import { aggregates, type Comparison, comparisons, degreesOf, evaluate, type Target } from './group-time.js';
-import { type Recording, requireCount, requireShare } from './intervention.js';
+import { type Recording, requireCount, requireShare, requireUnchangedRecording } from './intervention.js';
 
 export interface StaggeredOptions {
   /** Declared, as for one series: a measure recorded differently after adoption is refused. */
@@ -74,15 +75,8 @@ export interface StaggeredAdoption {
 export function staggeredAdoption(units: readonly PanelUnit[], options: StaggeredOptions): StaggeredAdoption {
   const { recording } = options;
   const measure = options.measure ?? 'the measure';
-  if (recording === 'changed-with-intervention') throw statisticsError('IMPACT_RECORDING_CHANGED', measure);
-  if (recording !== 'unchanged' && recording !== 'unknown') {
-    const remedy = 'say unchanged, changed-with-intervention or unknown';
-    throw statisticsError('IMPACT_OPTION', 'recording', recording, remedy);
-  }
-  const controls = options.controls ?? 'not-yet';
-  if (controls !== 'never' && controls !== 'not-yet') {
-    throw statisticsError('IMPACT_OPTION', 'controls', controls, 'say never or not-yet');
-  }
+  requireUnchangedRecording(recording, measure);
+  const controls = oneOf(options.controls ?? 'not-yet', ['never', 'not-yet'], 'IMPACT_OPTION', 'controls');
   const anticipation = options.anticipation ?? 0;
   const draws = options.draws ?? 999;
   const level = options.level ?? 0.95;

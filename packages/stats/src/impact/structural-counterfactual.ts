@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { quantile } from '../interval/index.js';
 import { createRandom, type Seed } from '../random/index.js';
 import { type LevelPrior, sampleCounterfactual, type SamplerOutput } from './counterfactual-sampler.js';
@@ -109,10 +110,7 @@ export function structuralCounterfactual(
   const burnIn = options.burnIn ?? 200;
   requireCount('draws', draws, 100);
   requireCount('burnIn', burnIn, 0);
-  const recipe = options.recipe ?? 'learned';
-  if (recipe !== 'learned' && recipe !== 'published') {
-    throw statisticsError('IMPACT_OPTION', 'recipe', recipe, 'say learned or published');
-  }
+  const recipe = oneOf(options.recipe ?? 'learned', ['learned', 'published'], 'IMPACT_OPTION', 'recipe');
   const scale = options.levelScale ?? (recipe === 'learned' ? 0.1 : 0.01);
   if (!(scale > 0 && scale <= 1)) {
     throw statisticsError('IMPACT_OPTION', 'levelScale', scale, 'pass a number above 0, at most 1');

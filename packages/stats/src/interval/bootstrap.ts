@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { createRandom, type Seed } from '../random/random-source.js';
 import { normalCdf, normalQuantile } from '../special/normal.js';
 import { DEFAULT_LEVEL, requireFiniteValues, requireLevel, requireSameLength } from './check.js';
@@ -26,14 +27,15 @@ export interface ClusteredBootstrapOptions {
  * Null with reason: 'zero-denominator' without units, 'too-few-units' with one; 'undefined-statistic' when
  * the figure itself does not exist, or in more than a twentieth of the resamples. Cost: draws x units. Efron
  * & Tibshirani (1993), 13.3 and 14.3. Throws INTERVAL_LEVEL (level outside (0, 1)), INTERVAL_COUNT (units),
- * INTERVAL_VALUE (fewer than 100 draws) and RANDOM_SEED.
+ * INTERVAL_VALUE (fewer than 100 draws, an unknown method) and RANDOM_SEED.
  */
 export function clusteredBootstrapInterval(
   units: number,
   statistic: (weights: Float64Array) => number,
   options: ClusteredBootstrapOptions,
 ): IntervalResult {
-  const { seed, level = DEFAULT_LEVEL, draws = 2000, method = 'percentile' } = options;
+  const { seed, level = DEFAULT_LEVEL, draws = 2000 } = options;
+  const method = oneOf(options.method ?? 'percentile', ['percentile', 'bca'], 'INTERVAL_VALUE', 'method');
   requireLevel(level);
   if (!(Number.isSafeInteger(units) && units >= 0 && units <= 0xffffffff)) {
     throw statisticsError('INTERVAL_COUNT', 'units', units);

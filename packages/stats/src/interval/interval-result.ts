@@ -27,7 +27,9 @@ export type NoIntervalReason =
   | 'too-few-units'
   | 'too-few-observations'
   | 'denominator-not-clear-of-zero'
-  | 'undefined-statistic';
+  | 'undefined-statistic'
+  /** The estimate or an end is larger than any double (1.8e308): count in a larger unit. */
+  | 'beyond-range';
 
 /** An interval that holds the true value in about `level` of all samples; ends are finite, low <= high. */
 export interface Interval {
@@ -59,16 +61,22 @@ export function isInterval(result: IntervalResult): result is Interval {
   return result.low !== null;
 }
 
-/** An interval with its ends kept inside [minimum, maximum]. */
+/**
+ * An interval with its ends kept inside [minimum, maximum]; none, with the reason, where an end or the
+ * estimate is too large for a double.
+ */
 export function intervalOf(
   method: IntervalMethod,
   level: number,
   estimate: number,
   ends: readonly [low: number, high: number],
   range: readonly [minimum: number, maximum: number] = [-Infinity, Infinity],
-): Interval {
+): IntervalResult {
   const low = Math.min(Math.max(ends[0], range[0]), range[1]);
   const high = Math.max(Math.min(ends[1], range[1]), range[0]);
+  if (!Number.isFinite(low) || !Number.isFinite(high) || !Number.isFinite(estimate)) {
+    return noInterval(method, level, estimate, 'beyond-range');
+  }
   return { estimate, low, high, level, method };
 }
 
@@ -78,5 +86,6 @@ export function noInterval(
   estimate: number | null,
   reason: NoIntervalReason,
 ): NoInterval {
-  return { estimate, low: null, high: null, level, method, reason };
+  const shown = estimate !== null && Number.isFinite(estimate) ? estimate : null;
+  return { estimate: shown, low: null, high: null, level, method, reason };
 }

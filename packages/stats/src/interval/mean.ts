@@ -97,7 +97,8 @@ export function meanInterval(
 
 /**
  * Student's interval of the geometric mean, in the unit of the values: of the logs, carried back (Alf &
- * Grossberg 1979). All values must be finite and above 0. One value or none: no interval. Throws
+ * Grossberg 1979). All values must be finite and above 0. One value or none, or an end too large for a double
+ * (a few values hundreds of orders of magnitude apart): no interval, with the reason. Throws
  * INTERVAL_LEVEL (level outside (0, 1)) and INTERVAL_VALUE.
  */
 export function geometricMeanInterval(

@@ -8,7 +8,8 @@ import { type IntervalResult, intervalOf, isInterval, noInterval } from './inter
 /**
  * Events per unit of exposure with the exact Poisson interval (Garwood 1936). `events` is a count, `exposure`
  * >= 0 in any unit (customer-months, hours); the result is per that unit. Holds for events that do not come
- * in bunches: see `poissonDispersion`. Zero exposure: no interval. Throws INTERVAL_LEVEL (level outside (0,
+ * in bunches: see `poissonDispersion`. Zero exposure, or one so small that
+ * the rate is too large for a double: no interval, with the reason. Throws INTERVAL_LEVEL (level outside (0,
  * 1)), INTERVAL_COUNT and INTERVAL_VALUE.
  */
 export function poissonRateInterval(
@@ -43,7 +44,7 @@ export interface RateRatio {
  * by conditioning on the total (Clopper-Pearson carried over; R `poisson.test`). No finite interval exists
  * when events2 is 0: null with 'zero-denominator', the p-value still given; both null without any event or
  * with an exposure of 0. Przyborowski & Wilenski (1940). Throws INTERVAL_LEVEL (level outside (0, 1)),
- * INTERVAL_COUNT and INTERVAL_VALUE.
+ * INTERVAL_COUNT and INTERVAL_VALUE (exposures; also 1e15 and more times apart).
  */
 export function poissonRateRatio(
   events1: number,
@@ -62,11 +63,16 @@ export function poissonRateRatio(
   if (exposure1 === 0 || exposure2 === 0 || total === 0) {
     return { interval: noInterval(method, level, null, 'zero-denominator'), pValue: null };
   }
-  const pValue = exactBinomialP(events1, total, exposure1 / (exposure1 + exposure2));
+  const scale = exposure2 / exposure1;
+  const expected = 1 / (1 + scale);
+  if (!(expected > 0 && expected < 1)) {
+    const remedy = 'pass exposures in one unit, less than 1e15 times apart';
+    throw statisticsError('INTERVAL_VALUE', 'exposure1', exposure1, remedy);
+  }
+  const pValue = exactBinomialP(events1, total, expected);
   if (events2 === 0) return { interval: noInterval(method, level, null, 'zero-denominator'), pValue };
   const share = clopperPearsonInterval(events1, total, level);
   if (!isInterval(share)) return { interval: noInterval(method, level, null, 'zero-denominator'), pValue };
-  const scale = exposure2 / exposure1;
   const low = (share.low / (1 - share.low)) * scale;
   const high = (share.high / (1 - share.high)) * scale;
   return {

@@ -16,7 +16,10 @@ export function quantile(sorted: ArrayLike<number>, q: number): number | null {
   const below = Math.floor(place);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return place === below ? low : low + (place - below) * (high - low);
+  if (place === below) return low;
+  const share = place - below;
+  // Ends of opposite sign may lie further apart than the largest double.
+  return Number.isFinite(high - low) ? low + share * (high - low) : low * (1 - share) + high * share;
 }
 
 /** 1-based ranks of the ordered values that bound a quantile, and the chance that they do. */

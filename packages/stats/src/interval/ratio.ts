@@ -1,3 +1,4 @@
+import { oneOf } from '../one-of.js';
 import { DEFAULT_LEVEL, normalCritical, requireLevel, studentCritical } from './check.js';
 import { type IntervalResult, intervalOf, noInterval } from './interval-result.js';
 import { checkUnitSums, meanCovariance, ratioVariance, type UnitSums, unitSums } from './unit-sums.js';
@@ -19,7 +20,7 @@ export interface RatioOptions {
  *
  * Null with reason: 'zero-denominator' when the denominators add up to 0; 'too-few-units' below two units;
  * 'denominator-not-clear-of-zero' when Fieller's set is unbounded. Throws INTERVAL_LEVEL (level outside (0,
- * 1)), INTERVAL_COUNT, INTERVAL_VALUE and INTERVAL_SUMS.
+ * 1)), INTERVAL_COUNT, INTERVAL_VALUE (sums, options) and INTERVAL_SUMS.
  */
 export function ratioIntervalFromSums(
   sums: UnitSums,
@@ -28,7 +29,8 @@ export function ratioIntervalFromSums(
 ): IntervalResult {
   requireLevel(level);
   checkUnitSums(sums);
-  const { method = 'auto', critical = 'student' } = options;
+  const method = oneOf(options.method ?? 'auto', ['auto', 'delta', 'fieller'], 'INTERVAL_VALUE', 'method');
+  const critical = oneOf(options.critical ?? 'student', ['student', 'normal'], 'INTERVAL_VALUE', 'critical');
   const { units, numerator, denominator } = sums;
   const fallback = method === 'fieller' ? 'fieller' : 'delta';
   if (denominator === 0) return noInterval(fallback, level, null, 'zero-denominator');

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { choleskyInverse, choleskySolve, tryCholesky } from '../linear/cholesky.js';
 import { symmetricEigen } from '../linear/symmetric-eigen.js';
 import { bfgs, largestEntry, type Position } from './bfgs.js';
@@ -64,7 +65,7 @@ export function minimise(
 }
 
 function checkSettings(
-  settings: { gradientTolerance: number; stepCap: number; boundary: number },
+  settings: Required<Pick<MinimiseOptions, 'gradientTolerance' | 'stepCap' | 'boundary' | 'starts'>>,
   starts: readonly ArrayLike<number>[],
 ): void {
   const size = starts[0]?.length ?? 0;
@@ -77,6 +78,7 @@ function checkSettings(
       'pass at least one start, all of one length',
     );
   }
+  oneOf(settings.starts, ['auto', 'all'], 'OPTIMISE_OPTION', 'minimise', 'starts');
   for (const name of ['gradientTolerance', 'stepCap', 'boundary'] as const) {
     if (!(settings[name] > 0)) {
       throw statisticsError('OPTIMISE_OPTION', 'minimise', name, settings[name], 'pass a number above 0');

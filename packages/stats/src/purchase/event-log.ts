@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { type PurchaseHistories, purchaseHistories } from './histories.js';
 import { DAYS_PER_UNIT, isTimeUnit, type TimeUnit } from './time-unit.js';
 
@@ -121,11 +122,8 @@ export function purchaseCohort<Unit extends TimeUnit>(
 
 /** @throws PURCHASE_OPTION for an unknown kind, or a run-in whose start or length is not usable. */
 function requireLeftTruncation(leftTruncation: LeftTruncation): void {
+  oneOf(leftTruncation.kind, ['complete', 'run-in'], 'PURCHASE_OPTION', 'leftTruncation');
   if (leftTruncation.kind === 'complete') return;
-  const { kind } = leftTruncation;
-  if (kind !== 'run-in') {
-    throw statisticsError('PURCHASE_OPTION', 'leftTruncation', kind, "say 'complete' or 'run-in'");
-  }
   const { from, runIn } = leftTruncation;
   if (!Number.isFinite(from)) {
     throw statisticsError('PURCHASE_OPTION', 'start of the log', from, 'pass a day number');

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { requireLevel } from '../interval/check.js';
 import { minimise } from '../optimise/minimise.js';
 import type { Objective, OptimumCertificate } from '../optimise/types.js';
@@ -56,7 +57,8 @@ export interface PurchaseFit<Unit extends TimeUnit = TimeUnit> {
  * it; a poor optimum is returned with `doubts`, never hidden. Parameters that are times are in the unit of
  * the histories.
  *
- * Throws PURCHASE_TOO_FEW below 10 customers, PURCHASE_NO_REPEATS when nobody came back, INTERVAL_LEVEL.
+ * Throws PURCHASE_TOO_FEW below 10 customers, PURCHASE_NO_REPEATS when nobody came back, INTERVAL_LEVEL and
+ * PURCHASE_OPTION (starts).
  * Fader, Hardie & Lee (2005), 4.
  */
 export function fitPurchases<Unit extends TimeUnit>(
@@ -66,6 +68,7 @@ export function fitPurchases<Unit extends TimeUnit>(
 ): PurchaseFit<Unit> {
   const level = options.level ?? 0.95;
   requireLevel(level);
+  const runs = oneOf(options.starts ?? 'all', ['auto', 'all'], 'PURCHASE_OPTION', 'starts');
   if (histories.customers < FEWEST_CUSTOMERS) {
     throw statisticsError('PURCHASE_TOO_FEW', histories.customers, FEWEST_CUSTOMERS, model.name);
   }
@@ -75,9 +78,7 @@ export function fitPurchases<Unit extends TimeUnit>(
   const starts = startsFor(model.id, rows);
   const settings = { boundary: EDGE, gradientTolerance: PROMISED, newtonSteps: 1 };
   const optimum =
-    options.starts === 'auto'
-      ? minimise(objective, starts, settings)
-      : minimiseFromAll(objective, starts, settings);
+    runs === 'auto' ? minimise(objective, starts, settings) : minimiseFromAll(objective, starts, settings);
   const parameters = toUnit(model, optimum.point, rows.scale);
   const z = normalQuantile((1 + level) / 2);
   const estimates = parameters.map((estimate, i) =>

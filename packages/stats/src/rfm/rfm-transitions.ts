@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import type { RfmScore, RfmScoring } from './score-rfm.js';
 
 /** What customers are grouped by: one score, or all three. */
@@ -22,13 +23,15 @@ export interface RfmTransitions {
  * contest: a customer who did nothing moves when others do, so for "did they improve?" score both dates
  * against fixed cut-offs.
  *
- * Throws RFM_DIFFERENT_BUCKETS when the scorings have different numbers of buckets.
+ * Throws RFM_DIFFERENT_BUCKETS when the scorings have different numbers of buckets, and RFM_OPTION
+ * (by).
  */
 export function rfmTransitions(
   before: RfmScoring,
   after: RfmScoring,
   by: RfmGrouping = 'segment',
 ): RfmTransitions {
+  oneOf(by, ['r', 'f', 'm', 'segment'], 'RFM_OPTION', 'by');
   if (before.buckets !== after.buckets) {
     throw statisticsError('RFM_DIFFERENT_BUCKETS', before.buckets, after.buckets);
   }

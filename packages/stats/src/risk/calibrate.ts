@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { logistic } from '../special/index.js';
 import { newtonClimb } from '../survival/newton-climb.js';
 import { sortedOrder } from '../survival/sorted-order.js';
@@ -29,7 +30,7 @@ export type Calibrator =
  * Platt (1999).
  *
  * Throws RISK_ISOTONIC_TOO_SMALL when isotonic is asked for with fewer rows, RISK_EMPTY, RISK_LENGTH,
- * RISK_BAD_SCORE, RISK_BAD_OUTCOME, RISK_ONE_CLASS and RISK_NO_CONVERGENCE.
+ * RISK_BAD_SCORE, RISK_BAD_OUTCOME, RISK_ONE_CLASS, RISK_NO_CONVERGENCE and RISK_OPTION (method).
  */
 export function fitCalibrator(
   scores: ArrayLike<number>,
@@ -38,7 +39,8 @@ export function fitCalibrator(
 ): Calibrator {
   const y = checkOutcomes(outcomes);
   const score = checkScores(scores, y.length);
-  const method = options.method ?? (y.length >= ISOTONIC_ROWS ? 'isotonic' : 'platt');
+  const usual = y.length >= ISOTONIC_ROWS ? 'isotonic' : 'platt';
+  const method = oneOf(options.method ?? usual, ['isotonic', 'platt'], 'RISK_OPTION', 'method');
   if (method === 'platt') return fitPlatt(score, y);
   if (y.length < ISOTONIC_ROWS) throw statisticsError('RISK_ISOTONIC_TOO_SMALL', y.length, ISOTONIC_ROWS);
   return fitIsotonic(score, y);

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import type { RiskColumn } from './columns.js';
 
 /** A cell of a source feature; null is missing. */
@@ -48,8 +49,8 @@ const MISSING = 'missing';
  * Learns from the training rows how to turn source features into numbers: numbers and booleans as they are,
  * text as one column of 0 and 1 per level but the reference. A missing category is a level of its own.
  *
- * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_LENGTH, RISK_BAD_VALUE, RISK_MISSING_VALUE or
- * RISK_REFERENCE_LEVEL.
+ * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_LENGTH, RISK_BAD_VALUE, RISK_MISSING_VALUE, RISK_REFERENCE_LEVEL or
+ * RISK_OPTION (missing).
  */
 export function fitEncoder(
   table: FeatureTable,
@@ -64,9 +65,10 @@ export function fitEncoder(
       const values = table[source]!;
       if (values.length !== rows) throw statisticsError('RISK_LENGTH', source, values.length, rows);
       const option = options[source] ?? {};
+      const missing = oneOf(option.missing ?? 'error', ['error', 'median'], 'RISK_OPTION', 'missing');
       const isText = values.some((value) => typeof value === 'string');
       if (isText || option.category === true) return categoryFeature(source, values, option);
-      const median = option.missing === 'median' ? medianOf(source, values) : null;
+      const median = missing === 'median' ? medianOf(source, values) : null;
       return { source, kind: 'number', median, marked: median !== null && values.includes(null) };
     }),
   };
@@ -82,13 +84,14 @@ export interface EncodedRows {
 /**
  * Applies a fitted encoder: columns in the order of its features, one value a row. Levels not seen in
  * training count as the reference level (`unknown: 'reference'`, default) or are an error. Throws
- * RISK_MISSING_COLUMN, RISK_BAD_VALUE, RISK_MISSING_VALUE or RISK_UNKNOWN_LEVEL.
+ * RISK_MISSING_COLUMN, RISK_BAD_VALUE, RISK_MISSING_VALUE, RISK_UNKNOWN_LEVEL or RISK_OPTION (unknown).
  */
 export function encodeRows(
   encoder: Encoder,
   table: FeatureTable,
   options: { readonly unknown?: 'reference' | 'error' } = {},
 ): EncodedRows {
+  const whenUnknown = oneOf(options.unknown ?? 'reference', ['reference', 'error'], 'RISK_OPTION', 'unknown');
   const columns: RiskColumn[] = [];
   const unknown: Record<string, number> = {};
   for (const feature of encoder.features) {
@@ -113,7 +116,7 @@ export function encodeRows(
       const column = place.get(level);
       if (column !== undefined) filled[column]![row] = 1;
       else if (level !== feature.reference) {
-        if (options.unknown === 'error') throw statisticsError('RISK_UNKNOWN_LEVEL', source, level, row);
+        if (whenUnknown === 'error') throw statisticsError('RISK_UNKNOWN_LEVEL', source, level, row);
         unknown[source] = (unknown[source] ?? 0) + 1;
       }
     });

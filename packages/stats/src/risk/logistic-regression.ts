@@ -4,8 +4,10 @@ import { dependentColumns } from '../survival/dependent-columns.js';
 import { invertSymmetric } from '../survival/invert-symmetric.js';
 import { newtonClimb } from '../survival/newton-climb.js';
 import {
+  checkFallbacks,
   chosenRidge,
   collinearRidge,
+  type Fallbacks,
   NO_PENALTY,
   type Penalty,
   quoted,
@@ -72,7 +74,7 @@ export interface LogisticFit {
  *
  * Throws RISK_EMPTY, RISK_NO_COLUMNS, RISK_DUPLICATE_COLUMN, RISK_LENGTH, RISK_BAD_VALUE, RISK_BAD_OUTCOME
  * and RISK_ONE_CLASS; RISK_CONSTANT_COLUMN and RISK_COLLINEAR_COLUMN (without a ridge); RISK_SEPARATION;
- * RISK_NO_CONVERGENCE; RISK_BAD_WEIGHT; RISK_OPTION.
+ * RISK_NO_CONVERGENCE; RISK_BAD_WEIGHT; RISK_OPTION (ridge, level, fallbacks).
  */
 export function logisticRegression(
   columns: readonly RiskColumn[],
@@ -86,11 +88,12 @@ export function logisticRegression(
   }
   if (!(level > 0 && level < 1))
     throw statisticsError('RISK_OPTION', 'level', level, 'pass a share such as 0.95');
+  const fallbacks = checkFallbacks(options, 'RISK_OPTION');
   const matrix = riskMatrix(columns, outcomes.length);
   const outcome = checkOutcomes(outcomes);
   const weight = checkWeights(options.weight, matrix.rows);
   const scaled = standardise(matrix, outcome, weight, ridge > 0);
-  const { penalty, end } = solve(matrix, scaled, ridge, options);
+  const { penalty, end } = solve(matrix, scaled, ridge, fallbacks);
   if (end.kind !== 'maximum')
     throw statisticsError('RISK_NO_CONVERGENCE', end.kind === 'stuck' ? end.steps : 0);
   return assemble(matrix, scaled, end, penalty, level);
@@ -122,7 +125,7 @@ export function logOdds(fit: LogisticFit, columns: readonly RiskColumn[]): Float
   return out;
 }
 
-function solve(matrix: RiskMatrix, data: ScaledRows, ridge: number, options: LogisticOptions) {
+function solve(matrix: RiskMatrix, data: ScaledRows, ridge: number, options: Fallbacks) {
   const { size, events, total } = data;
   const { names } = matrix;
   const start = new Float64Array(size);
@@ -152,7 +155,7 @@ function solve(matrix: RiskMatrix, data: ScaledRows, ridge: number, options: Log
   if (end.kind !== 'separated') return { penalty: NO_PENALTY, end };
   const involved = end.columns.filter((j) => j > 0).map((j) => names[j - 1]!);
   const columns = involved.length > 0 ? involved : names;
-  const choice = options.whenSeparated ?? 'firth';
+  const choice = options.whenSeparated;
   if (choice === 'error') throw statisticsError('RISK_SEPARATION', quoted(columns));
   const penalty = separationPenalty(choice, columns, 'the outcomes are told apart perfectly');
   return { penalty, end: climb(penalty) };

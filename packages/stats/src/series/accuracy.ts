@@ -22,8 +22,10 @@ export interface ForecastAccuracy {
  *
  * @param history the series the forecast was made from (for scaling), missing as null.
  * @param actual the periods forecast; missing periods are left out.
- * @param forecast one value a period of `actual`.
- * @throws SERIES_LENGTHS, SERIES_TOO_SHORT without any actual value, SERIES_OPTION (period), SERIES_VALUE.
+ * @param forecast one value a period of `actual`, finite wherever there is an actual value: leaving out what was
+ *   not forecast would flatter.
+ * @throws SERIES_LENGTHS, SERIES_TOO_SHORT without any actual value, SERIES_OPTION (period), SERIES_VALUE,
+ *   SERIES_RANGE (forecast).
  */
 export function forecastAccuracy(
   history: Observations,
@@ -37,6 +39,11 @@ export function forecastAccuracy(
   requireWhole('period', period, 1);
   if (forecast.length !== seen.length) {
     throw statisticsError('SERIES_LENGTHS', 'forecast', forecast.length, 'actual', seen.length);
+  }
+  for (let i = 0; i < seen.length; i++) {
+    if (Number.isNaN(seen[i]!) || Number.isFinite(forecast[i])) continue;
+    const remedy = 'forecast every period that has an actual value, or leave the period out of both';
+    throw statisticsError('SERIES_RANGE', 'the forecast', i, forecast[i]!, remedy);
   }
   const errors = seen.map((value, i) => value - forecast[i]!);
   const kept = errors.filter((value) => !Number.isNaN(value));

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { benjaminiHochberg, quantile } from '../interval/index.js';
 import { createRandom } from '../random/index.js';
 import { normalQuantile, studentSurvival } from '../special/index.js';
@@ -64,6 +65,8 @@ export function findAnomalies(values: Observations, options: AnomalyOptions = {}
   const threshold = options.threshold ?? 3.5;
   const rate = options.falseDiscoveryRate ?? 0.05;
   const level = options.level ?? 0.95;
+  const ways = ['medians', 'stl'] as const;
+  const decomposition = oneOf(options.decomposition ?? 'medians', ways, 'SERIES_OPTION', 'decomposition');
   requireWhole('period', period, 1);
   requireLevel(level);
   if (!(threshold > 0))
@@ -77,7 +80,6 @@ export function findAnomalies(values: Observations, options: AnomalyOptions = {}
     const remedy = 'pass at least two full seasons';
     throw statisticsError('SERIES_TOO_SHORT', 'anomalies', observed, needed, remedy);
   }
-  const decomposition = options.decomposition ?? 'medians';
   const remainder = remainderOf(y, period, decomposition);
   const middle = median(remainder);
   const deviation = scaleOf(remainder, y) * calmness(y, period, decomposition);
@@ -142,9 +144,6 @@ function calmness(y: Float64Array, period: number, decomposition: 'medians' | 's
 
 function remainderOf(y: Float64Array, period: number, decomposition: 'medians' | 'stl'): Float64Array {
   if (decomposition === 'medians') return medianDecomposition(y, period).remainder;
-  if (decomposition !== 'stl') {
-    throw statisticsError('SERIES_OPTION', 'decomposition', decomposition, 'say medians or stl');
-  }
   return stlDecomposition(y, { period, robust: true }).remainder;
 }
 

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { huberCost } from './huber-cost.js';
 import { coerceObservations, countObserved, type Observations, requireWhole } from './observations.js';
 import { optimalPartitions, type Partition, penalisedPartition } from './optimal-partition.js';
@@ -63,15 +64,9 @@ const HUBER_THRESHOLD = 1.345;
  */
 export function findChangepoints(values: Observations, options: ChangepointOptions = {}): Changepoints {
   const y = coerceObservations(values);
-  const shape = options.shape ?? 'level';
+  const shape = oneOf(options.shape ?? 'level', ['level', 'line'], 'SERIES_OPTION', 'shape');
+  oneOf(options.criterion ?? 'bic', ['bic', 'mbic'], 'SERIES_OPTION', 'criterion');
   const robust = options.robust ?? false;
-  if (shape !== 'level' && shape !== 'line') {
-    throw statisticsError('SERIES_OPTION', 'shape', shape, 'say level or line');
-  }
-  const criterion = options.criterion ?? 'bic';
-  if (criterion !== 'bic' && criterion !== 'mbic') {
-    throw statisticsError('SERIES_OPTION', 'criterion', criterion, 'say bic or mbic');
-  }
   if (robust && shape === 'line') {
     throw statisticsError('SERIES_OPTION', 'robust', robust, 'the robust search is for levels');
   }

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { coerceObservations, type Observations, requirePositive, requireWhole } from './observations.js';
 
 export interface ClassicalDecomposition {
@@ -31,9 +32,7 @@ export function classicalDecomposition(
       'pass at least two full seasons',
     );
   }
-  if (kind !== 'additive' && kind !== 'multiplicative') {
-    throw statisticsError('SERIES_OPTION', 'kind', kind, 'say additive or multiplicative');
-  }
+  oneOf(kind, ['additive', 'multiplicative'], 'SERIES_OPTION', 'kind');
   const multiplicative = kind === 'multiplicative';
   if (multiplicative) requirePositive('the multiplicative decomposition', y);
   const trend = centredAverage(y, period);

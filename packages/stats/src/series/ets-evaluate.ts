@@ -8,7 +8,13 @@ import {
   etsLayout,
   parseEtsName,
 } from './ets-specification.js';
-import { coerceObservations, type Observations, requirePositive, requireWhole } from './observations.js';
+import {
+  coerceObservations,
+  countObserved,
+  type Observations,
+  requirePositive,
+  requireWhole,
+} from './observations.js';
 
 /** A fitted exponential-smoothing model. Values are in the units of the series. */
 export interface EtsFit {
@@ -48,8 +54,8 @@ export interface EtsFit {
  *
  * @param parameters smoothing parameters and the states before the first period, in the unit of the series;
  *   `season[0]` belongs to the first period; seasons sum to 0 (additive) or to the period (multiplicative).
- * @throws SERIES_OPTION, SERIES_LENGTHS (seasons), SERIES_NOT_POSITIVE, SERIES_VALUE, SERIES_NO_MODEL when
- *   forecasts turn negative.
+ * @throws SERIES_OPTION, SERIES_LENGTHS (seasons), SERIES_NOT_POSITIVE, SERIES_VALUE, SERIES_TOO_SHORT below
+ *   three observations more than the model has parameters, SERIES_NO_MODEL when forecasts turn negative.
  */
 export function evaluateEts(
   values: Observations,
@@ -67,6 +73,13 @@ export function evaluateEts(
     throw statisticsError('SERIES_LENGTHS', 'initial seasons', initial.season.length, 'a season', period);
   }
   const layout = etsLayout(spec, period);
+  // As many as `fitEts` asks of a model without a season: from here on the variance and the AICc exist.
+  const needed = layout.size + 3;
+  const observed = countObserved(y);
+  if (observed < needed) {
+    const remedy = 'pass the series that the parameters are for';
+    throw statisticsError('SERIES_TOO_SHORT', `model ${name}`, observed, needed, remedy);
+  }
   const theta = new Float64Array(layout.size);
   theta[0] = smoothing.alpha;
   if (layout.beta >= 0) theta[layout.beta] = smoothing.beta;

@@ -1,7 +1,7 @@
 import { statisticsError } from '../errors.js';
 import type { EtsFit } from './ets-evaluate.js';
 import { etsMinimumLength, fitEtsIfSuitable } from './ets-fit.js';
-import { ETS_NAMES, type EtsName } from './ets-specification.js';
+import { ETS_NAMES, type EtsName, parseEtsName } from './ets-specification.js';
 import { coerceObservations, countObserved, type Observations, requireWhole } from './observations.js';
 
 export interface EtsSelection {
@@ -33,7 +33,9 @@ export function selectEts(values: Observations, options: EtsSelectionOptions = {
   const observed = countObserved(y);
   const constant = isConstant(y);
   const fits: EtsFit[] = [];
-  for (const name of options.models ?? ETS_NAMES) {
+  const models = options.models ?? ETS_NAMES;
+  for (const name of models) parseEtsName(name);
+  for (const name of models) {
     // A constant says nothing of trend or season.
     if (constant && name !== 'ANN') continue;
     const fit = fitEtsIfSuitable(y, name, period);

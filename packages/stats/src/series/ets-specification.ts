@@ -1,4 +1,4 @@
-import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 
 export type EtsError = 'A' | 'M';
 export type EtsTrend = 'N' | 'A' | 'Ad';
@@ -43,9 +43,7 @@ export const ETS_NAMES: readonly EtsName[] = [
  * @throws SERIES_OPTION for a name that is not on the list.
  */
 export function parseEtsName(name: string): EtsSpecification {
-  if (!(ETS_NAMES as readonly string[]).includes(name)) {
-    throw statisticsError('SERIES_OPTION', 'model', name, `pass one of ${ETS_NAMES.join(', ')}`);
-  }
+  oneOf(name, ETS_NAMES as readonly string[], 'SERIES_OPTION', 'model');
   return {
     error: name[0] as EtsError,
     trend: name.slice(1, -1) as EtsTrend,

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { boxLeastSquares } from './box-least-squares.js';
 import { classicalDecomposition } from './classical-decomposition.js';
 import { type Observations, requireComplete, requirePositive, requireWhole } from './observations.js';
@@ -31,6 +32,7 @@ export function holtWinters(
   kind: 'additive' | 'multiplicative' = 'multiplicative',
 ): HoltWinters {
   requireWhole('period', period, 2);
+  oneOf(kind, ['additive', 'multiplicative'], 'SERIES_OPTION', 'kind');
   const y = requireComplete('Holt-Winters smoothing', values);
   if (y.length < 3 * period) {
     const remedy = 'pass at least three full seasons';

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { coerceObservations, type Observations } from './observations.js';
 
 /** What the values are, and so where they may lie. */
@@ -36,6 +37,7 @@ export function rangeTransform(
   kind: ValueKind,
   options: { readonly sizes?: ArrayLike<number> } = {},
 ): RangeTransform {
+  oneOf(kind, ['number', 'positive', 'count', 'share'], 'SERIES_OPTION', 'kind');
   const y = coerceObservations(values);
   if (kind === 'number') return { kind, transformed: y, restore: (value) => value };
   if (kind === 'positive') {
@@ -49,9 +51,6 @@ export function rangeTransform(
       transformed: y.map((value) => Math.log(value + 0.5)),
       restore: (value) => Math.max(0, Math.exp(value) - 0.5),
     };
-  }
-  if (kind !== 'share') {
-    throw statisticsError('SERIES_OPTION', 'kind', kind, 'say number, positive, count or share');
   }
   check(y, kind, (value) => value >= 0 && value <= 1, 'pass shares from 0 to 1, not percentages');
   const inner = options.sizes ? withSizes(y, options.sizes) : withoutSizes(y);

@@ -1,4 +1,4 @@
-import { requireNonNegative, requirePositive } from './domain.js';
+import { requireNonNegative, requireNumber, requirePositive } from './domain.js';
 import { LOG_SQRT_TWO_PI, lgamma, stirlingCorrection } from './gamma-function.js';
 
 /**
@@ -61,10 +61,12 @@ export function logRising(a: number, x: number): number {
 
 /**
  * log of the binomial coefficient n over k for finite n >= 0; -Infinity for k outside [0, n]. Neither need be
- * whole. A&S (1964), 6.1.21. Throws SPECIAL_DOMAIN for another n.
+ * whole. A&S (1964), 6.1.21. Throws SPECIAL_DOMAIN for another n, and
+ * for a k that is not a number.
  */
 export function logChoose(n: number, k: number): number {
   requireNonNegative('logChoose', 'n', n);
+  requireNumber('logChoose', 'k', k);
   if (!(k >= 0 && k <= n)) return -Infinity;
   if (k === 0 || k === n) return 0;
   return -Math.log1p(n) - logBeta(k + 1, n - k + 1);

@@ -6,10 +6,11 @@ import { deviance } from './log-space.js';
 import { normalQuantile } from './normal.js';
 
 /**
- * log P(X = k) for Binomial(n, p); -Infinity off the support (Loader 2000). n a count, p in [0, 1]. Throws
- * SPECIAL_DOMAIN outside that domain.
+ * log P(X = k) for Binomial(n, p); -Infinity off the support (Loader 2000). k any number, n a count, p in [0,
+ * 1]. Throws SPECIAL_DOMAIN outside that domain.
  */
 export function logBinomialMass(k: number, n: number, p: number): number {
+  requireNumber('logBinomialMass', 'k', k);
   requireCount('logBinomialMass', 'n', n);
   requireProbability('logBinomialMass', 'p', p);
   if (!(k >= 0 && k <= n) || !Number.isInteger(k)) return -Infinity;

@@ -2,6 +2,7 @@ import { requireNonNegative, requirePositive, requireProbability } from './domai
 import { lgamma } from './gamma-function.js';
 import { gammaP, gammaQ, logGammaKernel, logGammaP, logGammaQ } from './incomplete-gamma.js';
 import { invertTails } from './invert-tails.js';
+import { LARGE_SHAPE, largeShapeLogDensity, largeShapeTails } from './large-gamma.js';
 import { normalQuantile } from './normal.js';
 
 function invert(fn: string, a: number, probability: number, side: 'lower' | 'upper'): number {
@@ -11,6 +12,7 @@ function invert(fn: string, a: number, probability: number, side: 'lower' | 'upp
   if (probability === 0) return lower ? 0 : Infinity;
   if (probability === 1) return lower ? Infinity : 0;
   const z = lower ? normalQuantile(probability) : -normalQuantile(probability);
+  if (a >= LARGE_SHAPE) return invertLargeShape(fn, a, probability, side, z);
   // Wilson & Hilferty 1931; below shape 1 the leading power of the lower tail starts closer.
   const cube = 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a));
   const logLowerTarget = lower ? Math.log(probability) : Math.log1p(-probability);
@@ -37,8 +39,36 @@ function invert(fn: string, a: number, probability: number, side: 'lower' | 'upp
 }
 
 /**
+ * In standard deviations from the mean, where neighbouring doubles of log x would lie too far apart; from the
+ * first term of Cornish & Fisher (1938).
+ */
+function invertLargeShape(
+  fn: string,
+  a: number,
+  probability: number,
+  side: 'lower' | 'upper',
+  z: number,
+): number {
+  const root = Math.sqrt(a);
+  const t = invertTails(
+    fn,
+    (point) => {
+      // No probability above 0 lies further out than this.
+      const at = Math.max(-0.5 * root, Math.min(point, root));
+      const [logLower, logUpper] = largeShapeTails(a, at / root, at);
+      return { logLower, logUpper, logDensity: largeShapeLogDensity(a, at / root, at) };
+    },
+    probability,
+    side,
+    z + (z * z - 1) / (3 * root),
+  );
+  return a + root * t;
+}
+
+/**
  * The x with P(a, x) = p: quantile of a gamma variable of shape a > 0 and rate 1; Infinity at p = 1. p in [0,
- * 1]; A&S (1964), 26.4. Throws SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE as `gammaP`.
+ * 1]; A&S (1964), 26.4. Throws SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE for shapes below
+ * 1e-100 (upper tail).
  */
 export function gammaPInverse(a: number, p: number): number {
   return invert('gammaPInverse', a, p, 'lower');
@@ -54,7 +84,7 @@ export function gammaQInverse(a: number, q: number): number {
 
 /**
  * P(X <= x) for chi-square X with `degrees` > 0 degrees of freedom. x >= 0; A&S (1964), 26.4.19. Throws
- * SPECIAL_DOMAIN outside that domain, SPECIAL_NO_CONVERGENCE as `gammaP` of degrees / 2.
+ * SPECIAL_DOMAIN outside that domain.
  */
 export function chiSquareCdf(x: number, degrees: number): number {
   requireNonNegative('chiSquareCdf', 'x', x);
@@ -74,7 +104,7 @@ export function chiSquareSurvival(x: number, degrees: number): number {
 
 /**
  * The x with P(X <= x) = p for chi-square X: 0 at p = 0, Infinity at 1. p in [0, 1], `degrees` > 0; A&S
- * (1964), 26.4. Errors as `chiSquareCdf`.
+ * (1964), 26.4. Errors as `gammaPInverse`.
  */
 export function chiSquareQuantile(p: number, degrees: number): number {
   requirePositive('chiSquareQuantile', 'degrees', degrees);
@@ -83,7 +113,7 @@ export function chiSquareQuantile(p: number, degrees: number): number {
 
 /**
  * The x with P(X > x) = q for chi-square X: Infinity at q = 0, 0 at 1. q in [0, 1], `degrees` > 0; A&S
- * (1964), 26.4. Errors as `chiSquareCdf`.
+ * (1964), 26.4. Errors as `gammaPInverse`.
  */
 export function chiSquareUpperQuantile(q: number, degrees: number): number {
   requirePositive('chiSquareUpperQuantile', 'degrees', degrees);

@@ -30,7 +30,8 @@ const SERIES_LIMIT = 0.98;
 /**
  * log 2F1(1, a; c; z) = log sum over j of (a)_j/(c)_j z^j, for 0 < a <= c and 0 <= z < 1. Every term is
  * positive and at most z^j, so nothing overflows and nothing cancels. Up to z = 0.98 by the series, above by
- * Gauss's continued fraction; digits are lost where z is within 1e-10 of 1. This is the form that the
+ * Gauss's continued fraction, which loses digits next to 1: relative error of the sum near 3e-12 at 1 - z =
+ * 1e-6, 3e-9 at 1e-9, 2% at 1e-12. This is the form that the
  * Pareto/NBD and the beta-geometric survival sums reduce to after an Euler transformation. A&S (1964), 15.1.1
  * and 15.3.3. Throws SPECIAL_DOMAIN outside that domain.
  */

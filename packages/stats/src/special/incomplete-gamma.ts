@@ -1,9 +1,11 @@
 import { statisticsError } from '../errors.js';
 import { requireNonNegative, requirePositive } from './domain.js';
 import { LOG_SQRT_TWO_PI, lgamma, stirlingCorrection } from './gamma-function.js';
+import { isNearMean, LARGE_SHAPE, largeShapeTails } from './large-gamma.js';
 import { deviance, log1mexp } from './log-space.js';
 
-const MAX_STEPS = 2_000_000;
+/** The worst case, beside a mean of 1e5, takes some thousand. */
+const MAX_STEPS = 100_000;
 const TINY = 1e-300;
 
 /**
@@ -72,6 +74,10 @@ function logTails(a: number, x: number): [logLower: number, logUpper: number] {
       upper < 0.5 ? Math.log1p(-upper) : logGammaKernel(a, x) - Math.log(a) + Math.log(lowerSeries(a, x));
     return [logLower, Math.log(upper)];
   }
+  if (a >= LARGE_SHAPE) {
+    const u = (x - a) / a;
+    if (isNearMean(u)) return largeShapeTails(a, u, u * Math.sqrt(a));
+  }
   if (x < a + 1) {
     const logLower = Math.min(0, logGammaKernel(a, x) - Math.log(a) + Math.log(lowerSeries(a, x)));
     return [logLower, log1mexp(logLower)];
@@ -86,8 +92,8 @@ function checkArguments(fn: string, a: number, x: number): void {
 }
 
 /**
- * Regularised lower incomplete gamma P(a, x), a > 0, x >= 0 (A&S 1964, 6.5.1). Throws SPECIAL_DOMAIN outside
- * that domain, SPECIAL_NO_CONVERGENCE beside the mean of an a above 5e10.
+ * Regularised lower incomplete gamma P(a, x), a > 0, x >= 0 (A&S 1964, 6.5.1; near the mean of an a from 1e5
+ * on by Temme 1979). Throws SPECIAL_DOMAIN outside that domain.
  */
 export function gammaP(a: number, x: number): number {
   checkArguments('gammaP', a, x);

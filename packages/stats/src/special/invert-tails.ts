@@ -97,6 +97,8 @@ export function firstReached(
   }
   while (high - low > 1) {
     const middle = low + Math.floor((high - low) / 2);
+    // Beyond 2^53 neighbouring doubles are further apart than 1.
+    if (middle === low || middle === high) break;
     if (reached(middle)) high = middle;
     else low = middle;
   }

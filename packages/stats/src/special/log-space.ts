@@ -19,13 +19,13 @@ export function logistic(x: number): number {
 }
 
 /**
- * log(e^a + e^b), the larger taken out so that nothing overflows; -Infinity stands for a zero. Blanchard,
- * Higham & Higham (2021). Throws nothing.
+ * log(e^a + e^b), the larger taken out so that nothing overflows; -Infinity stands for a zero, NaN stays NaN.
+ * Blanchard, Higham & Higham (2021). Throws nothing.
  */
 export function logAddExp(a: number, b: number): number {
   const high = a > b ? a : b;
   const low = a > b ? b : a;
-  if (high === -Infinity || high === Infinity) return high;
+  if (high === -Infinity || high === Infinity) return Number.isNaN(low) ? low : high;
   return high + Math.log1p(Math.exp(low - high));
 }
 
@@ -37,16 +37,17 @@ export function logSubExp(a: number, b: number): number {
 }
 
 /**
- * log of the sum of e^v over `values`, the largest taken out; -Infinity for an empty list. Blanchard, Higham
- * & Higham (2021). Throws nothing.
+ * log of the sum of e^v over `values`, the largest taken out; -Infinity for an empty list, NaN with any NaN.
+ * Blanchard, Higham & Higham (2021). Throws nothing.
  */
 export function logSumExp(values: ArrayLike<number>): number {
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (!(value <= high)) high = value;
+    if (Number.isNaN(value)) return value;
+    if (value > high) high = value;
   }
-  if (high === -Infinity || high === Infinity || Number.isNaN(high)) return high;
+  if (high === -Infinity || high === Infinity) return high;
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += Math.exp((values[i] as number) - high);
   return high + Math.log(sum);

@@ -1,3 +1,4 @@
+import { oneOf } from '../one-of.js';
 import { normalQuantile } from '../special/index.js';
 
 /**
@@ -5,6 +6,11 @@ import { normalQuantile } from '../special/index.js';
  * covers best in small samples; `log` is what R prints; `plain` is clipped to [0, 1].
  */
 export type BandScale = 'log-log' | 'log' | 'plain';
+
+/** The scale asked for, `log-log` by default. Throws SURVIVAL_OPTION for one that is not offered. */
+export function bandScale(band: BandScale | undefined): BandScale {
+  return oneOf(band ?? 'log-log', ['log-log', 'log', 'plain'], 'SURVIVAL_OPTION', 'band');
+}
 
 /** Two-sided normal multiplier of a level in (0, 1): 1.959964 for 0.95. */
 export function criticalValue(level: number): number {

@@ -1,5 +1,5 @@
 import { statisticsError } from '../errors.js';
-import { type BandScale, criticalValue, survivalBand } from './band.js';
+import { type BandScale, bandScale, criticalValue, survivalBand } from './band.js';
 import { checkLevel } from './check-level.js';
 import type { CoxFit } from './cox-regression.js';
 import { lastAtOrBefore } from './kaplan-meier.js';
@@ -41,8 +41,8 @@ export function linearPredictor(fit: CoxFit, covariates: Readonly<Record<string,
  * fit, in any order; one entry per asked time, in that order; `null` after the end of the stratum's
  * follow-up, where nothing was observed.
  *
- * Throws SURVIVAL_MISSING_COVARIATE, SURVIVAL_UNKNOWN_STRATUM, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (a time
- * that is not a number).
+ * Throws SURVIVAL_MISSING_COVARIATE, SURVIVAL_UNKNOWN_STRATUM, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (band, a
+ * time that is not a number).
  */
 export function predictSurvival(
   fit: CoxFit,
@@ -52,7 +52,7 @@ export function predictSurvival(
 ): (PredictedSurvival | null)[] {
   const p = fit.names.length;
   const baseline = pickBaseline(fit, options.stratum);
-  const scale = options.band ?? 'log-log';
+  const scale = bandScale(options.band);
   const z = criticalValue(checkLevel(options.level ?? fit.level));
   const ratio = Math.exp(linearPredictor(fit, covariates));
   const away = fit.names.map((name, j) => covariateValue(covariates, name) - fit.means[j]!);

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { chiSquareSurvival, normalSurvival } from '../special/index.js';
 import { criticalValue } from './band.js';
 import { checkLevel } from './check-level.js';
@@ -8,7 +9,7 @@ import { type CoxObservations, type CoxRows, prepareCox } from './cox-data.js';
 import { type CoxLikelihood, type Ties, coxLikelihood } from './cox-likelihood.js';
 import { type CoxSolution, solveCox } from './cox-solve.js';
 import type { SurvivalTest } from './log-rank.js';
-import type { Penalty } from './penalty.js';
+import { checkFallbacks, type Penalty } from './penalty.js';
 import { quadraticForm } from './quadratic-form.js';
 
 export interface CoxOptions {
@@ -79,18 +80,19 @@ export interface CoxFit {
  * Throws SURVIVAL_EMPTY, SURVIVAL_LENGTH, SURVIVAL_BAD_TIME, SURVIVAL_NEGATIVE_TIME, SURVIVAL_EMPTY_SPELL,
  * SURVIVAL_BAD_EVENT, SURVIVAL_NO_EVENTS, SURVIVAL_NO_COVARIATES, SURVIVAL_BAD_VALUE,
  * SURVIVAL_CONSTANT_COLUMN, SURVIVAL_FLAT_COLUMN, SURVIVAL_COLLINEAR_COLUMN, SURVIVAL_SEPARATION,
- * SURVIVAL_NO_CONVERGENCE, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (ridge, stratum).
+ * SURVIVAL_NO_CONVERGENCE, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (ridge, ties, fallbacks, stratum).
  */
 export function coxRegression(data: CoxObservations, options: CoxOptions = {}): CoxFit {
   const level = checkLevel(options.level);
-  const ties = options.ties ?? 'efron';
+  const ties = oneOf(options.ties ?? 'efron', ['efron', 'breslow'], 'SURVIVAL_OPTION', 'ties');
   const ridge = options.ridge ?? 0;
+  const fallbacks = checkFallbacks(options, 'SURVIVAL_OPTION');
   if (!(ridge >= 0 && Number.isFinite(ridge))) {
     throw statisticsError('SURVIVAL_OPTION', 'ridge', ridge, 'pass 0 or a small number such as 0.0001');
   }
   const rows = prepareCox(data);
   const atZero = coxLikelihood(rows, new Float64Array(rows.columns), ties);
-  const solution = solveCox(rows, atZero, { ...options, ties, ridge });
+  const solution = solveCox(rows, atZero, { ...fallbacks, ties, ridge });
   return assemble(data, rows, atZero, solution, ties, level);
 }
 

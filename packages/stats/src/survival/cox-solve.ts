@@ -2,13 +2,13 @@ import { statisticsError } from '../errors.js';
 import type { CoxRows } from './cox-data.js';
 import { firthCorrection } from './cox-firth.js';
 import { type CoxLikelihood, coxLikelihood, type Ties } from './cox-likelihood.js';
-import type { CoxOptions } from './cox-regression.js';
 import { dependentColumns } from './dependent-columns.js';
 import { invertSymmetric } from './invert-symmetric.js';
 import { type Climb, type ClimbPoint, newtonClimb } from './newton-climb.js';
 import {
   chosenRidge,
   collinearRidge,
+  type Fallbacks,
   NO_PENALTY,
   type Penalty,
   quoted,
@@ -25,7 +25,7 @@ export interface CoxSolution {
   readonly gradient: number;
 }
 
-type SolveOptions = CoxOptions & { readonly ties: Ties; readonly ridge: number };
+type SolveOptions = Fallbacks & { readonly ties: Ties; readonly ridge: number };
 
 interface Point extends ClimbPoint {
   readonly likelihood: CoxLikelihood;
@@ -50,7 +50,7 @@ export function solveCox(rows: CoxRows, atZero: CoxLikelihood, options: SolveOpt
   const end = climb(NO_PENALTY, reference ?? undefined);
   if (end.kind !== 'separated') return solution(end, NO_PENALTY);
   const columns = end.columns.map((j) => rows.names[j]!);
-  const choice = options.whenSeparated ?? 'firth';
+  const choice = options.whenSeparated;
   if (choice === 'error') throw statisticsError('SURVIVAL_SEPARATION', quoted(columns));
   return maximise(separationPenalty(choice, columns, 'the events are perfectly ordered'));
 

@@ -1,5 +1,5 @@
 import { statisticsError } from '../errors.js';
-import { type BandScale, criticalValue, survivalBand } from './band.js';
+import { type BandScale, bandScale, criticalValue, survivalBand } from './band.js';
 import { checkLevel } from './check-level.js';
 import { curveWarnings } from './curve-warnings.js';
 import { type SurvivalObservations, checkObservations } from './observations.js';
@@ -44,12 +44,12 @@ export interface KaplanMeierCurve {
  * for several subjects (weights, taken as counts).
  *
  * Throws SURVIVAL_EMPTY, SURVIVAL_LENGTH, SURVIVAL_BAD_TIME, SURVIVAL_NEGATIVE_TIME, SURVIVAL_EMPTY_SPELL,
- * SURVIVAL_BAD_EVENT, SURVIVAL_BAD_WEIGHT and SURVIVAL_BAD_LEVEL. All rows censored is a valid curve that
- * stays at 1.
+ * SURVIVAL_BAD_EVENT, SURVIVAL_BAD_WEIGHT, SURVIVAL_BAD_LEVEL and SURVIVAL_OPTION (band). All rows censored is
+ * a valid curve that stays at 1.
  */
 export function kaplanMeier(data: SurvivalObservations, options: KaplanMeierOptions = {}): KaplanMeierCurve {
   const level = checkLevel(options.level);
-  const scale = options.band ?? 'log-log';
+  const scale = bandScale(options.band);
   const z = criticalValue(level);
   const checked = checkObservations(data);
   const sets = riskSets(checked);

@@ -1,3 +1,5 @@
+import { oneOf } from '../one-of.js';
+
 /** What was added to a log likelihood, and why; `kind` is 'none' for the plain maximum. */
 export interface Penalty {
   readonly kind: 'none' | 'ridge' | 'firth';
@@ -7,6 +9,24 @@ export interface Penalty {
   readonly columns: readonly string[];
   /** In words a reader can act on; '' for none. */
   readonly reason: string;
+}
+
+/** What to do when no plain estimate exists. */
+export interface Fallbacks {
+  readonly whenSeparated: 'firth' | 'ridge' | 'error';
+  readonly whenCollinear: 'error' | 'ridge';
+}
+
+/** The fallbacks asked for, or the usual ones. Throws `code` for a word that is not offered. */
+export function checkFallbacks(
+  options: Partial<Fallbacks>,
+  code: 'SURVIVAL_OPTION' | 'RISK_OPTION',
+): Fallbacks {
+  const { whenSeparated, whenCollinear } = options;
+  return {
+    whenSeparated: oneOf(whenSeparated ?? 'firth', ['firth', 'ridge', 'error'], code, 'whenSeparated'),
+    whenCollinear: oneOf(whenCollinear ?? 'error', ['error', 'ridge'], code, 'whenCollinear'),
+  };
 }
 
 /** Lambda of the ridge that stands in when no plain estimate exists. */

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { chiSquareSurvival } from '../special/index.js';
 import { type CoxObservations, type CoxRows, prepareCox } from './cox-data.js';
 import { relativeHazards } from './cox-likelihood.js';
@@ -46,14 +47,16 @@ export interface ProportionalityTest {
  *
  * @param data the rows the fit was made on
  * @param fit its result
- * @throws SURVIVAL_ZERO_TIME on the log scale with an event at time 0; for the data as `coxRegression`
+ * @throws SURVIVAL_ZERO_TIME on the log scale with an event at time 0; SURVIVAL_OPTION (time scale); for the data
+ *   as `coxRegression`
  */
 export function proportionalityTest(
   data: CoxObservations,
   fit: CoxFit,
   options: { readonly timeScale?: TimeScale } = {},
 ): ProportionalityTest {
-  const timeScale = options.timeScale ?? 'km';
+  const scales = ['km', 'rank', 'identity', 'log'] as const;
+  const timeScale = oneOf(options.timeScale ?? 'km', scales, 'SURVIVAL_OPTION', 'timeScale');
   const rows = prepareCox(data);
   const p = rows.columns;
   const beta = Float64Array.from(fit.coefficients, ({ coefficient }, j) => coefficient * rows.scale[j]!);

@@ -1,4 +1,5 @@
 import { statisticsError } from '../errors.js';
+import { oneOf } from '../one-of.js';
 import { tryCholesky, choleskySolve } from '../linear/index.js';
 import { normalSurvival } from '../special/index.js';
 import { criticalValue } from './band.js';
@@ -52,11 +53,14 @@ const MOST_STEPS = 100;
  * follow-up, and is as wrong there as its shape is.
  *
  * Throws SURVIVAL_ZERO_TIME; SURVIVAL_NO_EVENTS; SURVIVAL_BAD_VALUE; SURVIVAL_CONSTANT_COLUMN;
- * SURVIVAL_COLLINEAR_COLUMN; SURVIVAL_NO_CONVERGENCE; for the data and the level as `kaplanMeier`.
+ * SURVIVAL_COLLINEAR_COLUMN; SURVIVAL_NO_CONVERGENCE; SURVIVAL_OPTION (distribution); for the data and the level
+ * as `kaplanMeier`.
  */
 export function weibullRegression(data: WeibullObservations, options: WeibullOptions = {}): WeibullFit {
   const level = checkLevel(options.level);
-  const free = options.distribution !== 'exponential';
+  const distributions = ['weibull', 'exponential'] as const;
+  const asked = oneOf(options.distribution ?? 'weibull', distributions, 'SURVIVAL_OPTION', 'distribution');
+  const free = asked === 'weibull';
   const { rows, time, event, entry } = checkObservations(data);
   const names = Object.keys(data.covariates ?? {});
   const p = names.length + 1;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   compareContracts,
+  type ContractModelId,
   contractCohorts,
   contractRetention,
   contractSurvival,
@@ -10,7 +11,9 @@ import {
   forecastContract,
   residualPayments,
 } from '../../src/contract/index.js';
+import { logSurvival } from '../../src/contract/survival.js';
 import { years } from '../../src/purchase/index.js';
+import { logBeta } from '../../src/special/index.js';
 import { annualRate } from '../../src/spend/index.js';
 import { entry, reference } from '../purchase/reference.js';
 
@@ -217,6 +220,101 @@ describe('value', () => {
         close(residualPayments(model, parameters, renewals, 1 / 1.1), sum, 1e-11);
       }
     }
+  });
+
+  // Direct sums of 600 terms and Euler-Maclaurin of the rest with 30 digits (mpmath 1.3, quad and taylor), by
+  // model, parameters and renewals: at 1 - 1e-4, 1 - 1e-6, 1 - 1e-9 and 1 - 1e-12.
+  test.each<[ContractModelId, number[], number, number[]]>([
+    [
+      'bdw',
+      [0.7, 1.2, 1.1],
+      0,
+      [30.61812788344186, 95.61631008265344, 483.4439126233114, 2382.9535950498607],
+    ],
+    [
+      'bdw',
+      [0.01, 1.2, 0.1],
+      7,
+      [9952.485396568869, 991581.2449550771, 985583165.4250349, 979256594472.0577],
+    ],
+    ['bdw', [0.3, 4, 0.6], 7, [3781.2243782644737, 167119.5336749294, 48242704.77207514, 13913814621.00307]],
+    [
+      'bdw',
+      [1.5, 30, 2.5],
+      7,
+      [2.222758240491545, 2.2235731534584837, 2.2235813843069416, 2.2235813925378674],
+    ],
+    [
+      'bdw',
+      [40, 800, 0.8],
+      0,
+      [51.32193390302867, 51.668575036783615, 51.672101311196215, 51.67210483775673],
+    ],
+    [
+      'bdw',
+      [0.05, 0.3, 1.7],
+      7,
+      [5619.594553372513, 380154.6917771416, 211332148.0535968, 117482818921.23952],
+    ],
+    [
+      'bdw',
+      [0.7, 1.2, 1],
+      0,
+      [46.668669852572336, 194.71801763653102, 1567.5286624933083, 12472.235276321133],
+    ],
+    ['sbg', [0.7, 1.2], 0, [46.668669852572336, 194.71801763653102, 1567.5286624933083, 12472.235276321133]],
+    ['sbg', [0.7, 1.2], 7, [162.23822231086683, 716.9081370357495, 5861.197331400998, 46724.093555061634]],
+  ])('%s of %j after %d renewals with a discount next to none', (model, parameters, renewals, wanted) => {
+    [1 - 1e-4, 0.999999, 1 - 1e-9, 1 - 1e-12].forEach((factor, i) => {
+      close(residualPayments(model, parameters, renewals, factor), wanted[i]!, 1e-12);
+    });
+  });
+
+  test('400,000 terms by Gauss rules are the terms added one by one', () => {
+    for (const parameters of [
+      [0.26, 1.72, 1.58],
+      [2, 5, 0.4],
+    ]) {
+      const factor = 0.9999;
+      const terms = Array.from(
+        { length: 400_000 },
+        (_, t) => Math.exp(logBeta(parameters[0]!, parameters[1]! + t ** parameters[2]!)) * factor ** t,
+      );
+      // The smallest first, so that nothing is lost.
+      const sum = terms.reduceRight((total, one) => total + one, 0);
+      close(
+        residualPayments('bdw', parameters, 0, factor),
+        sum / Math.exp(logBeta(parameters[0]!, parameters[1]!)),
+        1e-10,
+      );
+    }
+  });
+
+  test('payments from now are those of the next m periods and, for who is left, those from then', () => {
+    // D(n) = sum over n <= t < n + m of S(t)/S(n-1) f^(t-n) + f^m S(n+m-1)/S(n-1) D(n+m), an identity.
+    fc.assert(
+      fc.property(
+        fc.constantFrom<ContractModelId>('sbg', 'bdw'),
+        fc.tuple(...[1, 2, 3].map(() => fc.double({ min: -6, max: 7, noNaN: true }))),
+        fc.double({ min: 0, max: 25, noNaN: true }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 300 }),
+        (model, [a, b, c], nearness, n, m) => {
+          const parameters = [Math.exp(a!), Math.exp(b!), Math.exp(c! / 4)];
+          const factor = 1 - Math.exp(-nearness - 0.1);
+          const before = logSurvival(model, parameters, n - 1);
+          if (before < -600) return;
+          const share = (t: number) => Math.exp(logSurvival(model, parameters, t) - before);
+          let sum = 0;
+          for (let t = n; t < n + m; t++) sum += share(t) * factor ** (t - n);
+          const left = share(n + m - 1);
+          if (left > 1e-250) sum += factor ** m * left * residualPayments(model, parameters, n + m, factor);
+          const whole = residualPayments(model, parameters, n, factor);
+          expect(Math.abs(whole / sum - 1)).toBeLessThan(1e-10);
+        },
+      ),
+      { numRuns: 300, seed: 7 },
+    );
   });
 
   test('without discount: finite for alpha above 1, refused otherwise', () => {

@@ -291,3 +291,39 @@ describe('bootstrap', () => {
     });
   });
 });
+
+describe('ends that no double holds', () => {
+  const none = { low: null, high: null, level: 0.95, reason: 'beyond-range' };
+
+  it('a geometric mean of two values 600 orders of magnitude apart keeps its estimate and has no interval', () => {
+    // Logs -690.8 and 690.8: mean 0, standard error 690.8, and Student's 12.7 of it is far above log 1.8e308.
+    const wide = k.geometricMeanInterval([1e-300, 1e300]);
+    expect(wide).toEqual({ ...none, estimate: about(1), method: 'log-student' });
+    // Ten of each: t(19) = 2.093024, standard error 690.7755 sqrt(1/19) = 158.4748, half-width 331.6916 in logs.
+    const values = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 1e-300 : 1e300));
+    const { low, high } = k.geometricMeanInterval(values);
+    expect([Math.log(low!), Math.log(high!)]).toEqual([about(-331.6916, 3), about(331.6916, 3)]);
+  });
+
+  it('a rate per unit of next to no exposure', () => {
+    expect(k.poissonRateInterval(3, 1e-310)).toEqual({ ...none, estimate: null, method: 'exact-poisson' });
+    // 8.7673 / 0.6e-307 (Garwood's upper end of 3 events) fits; 8.7673 / 0.4e-307 = 2.2e308 does not.
+    expect(k.isInterval(k.poissonRateInterval(3, 0.6e-307))).toBe(true);
+    const barely = k.poissonRateInterval(3, 0.4e-307);
+    expect(barely).toEqual({ ...none, estimate: 3 / 0.4e-307, method: 'exact-poisson' });
+    const { interval, pValue } = k.poissonRateRatio(10, 1, 1, 1.7e308);
+    expect(interval).toEqual({ ...none, estimate: null, method: 'exact-poisson-ratio' });
+    expect(pValue).toBeCloseTo(0, 300);
+    expect(() => k.poissonRateRatio(2, 1e-160, 1000, 1e154)).toThrow(
+      /^exposure1 is not usable: 1e-160; pass/,
+    );
+  });
+
+  it('differences of values at both ends of the doubles', () => {
+    const far = { count: 3, variance: 1 };
+    const welch = k.welchTestFromMoments({ ...far, mean: 1.7e308 }, { ...far, mean: -1.7e308 });
+    expect(welch.interval).toEqual({ ...none, estimate: null, method: 'welch' });
+    // Halfway between -a and a is 0, although 2a is no double.
+    expect(k.quantile([-1.7e308, 1.7e308], 0.5)).toBe(0);
+  });
+});

@@ -183,7 +183,7 @@ describe('misuse', () => {
           { customer: [1], day: [1] },
           { ...options, leftTruncation: { kind: 'none' } as never },
         ),
-      /leftTruncation is not usable: 'none'; say 'complete' or 'run-in'/,
+      /leftTruncation is not usable: 'none'; say complete or run-in/,
     ],
     ['date', () => dayNumber('1997-02-30'), /date is not usable: '1997-02-30'; pass a calendar date/],
     ['date order', () => dayNumber('30.01.1997'), /date is not usable/],

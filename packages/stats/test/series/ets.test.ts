@@ -205,23 +205,40 @@ describe.skipIf(!available)('exponential smoothing against R forecast 8.20', () 
 
 describe('exponential smoothing by hand', () => {
   it('is the recursion of the book', () => {
-    // ANN, alpha 1/2, start 10, y = 12, 8: errors 2, -3; levels 11, 9.5; SSE 13, so -n/2 log SSE = -log 13.
-    const fit = evaluateEts([12, 8], 'ANN', {
+    // ANN, alpha 1/2, start 10: levels 11, 9.5, 9.5, 10.5, 9.5; SSE 4 + 9 + 0 + 4 + 4 = 21 on 5 - 2 degrees.
+    const fit = evaluateEts([12, 8, 9.5, 11.5, 8.5], 'ANN', {
       smoothing: { alpha: 0.5, beta: 0, gamma: 0, phi: 1 },
       initial: { level: 10, slope: 0, season: new Float64Array(0) },
     });
-    expect([...fit.residuals]).toEqual([2, -3]);
+    expect([...fit.residuals]).toEqual([2, -3, 0, 2, -2]);
     expect(fit.state.level).toBe(9.5);
-    expect(fit.logLikelihood).toBeCloseTo(-Math.log(13), 14);
+    expect(fit.logLikelihood).toBeCloseTo(-2.5 * Math.log(21), 14);
+    expect(fit.sigma2).toBe(7);
+    // Three parameters: alpha, the level, the variance; 2 k (k + 1) / (n - k - 1) = 24.
+    expect(fit.aicc).toBeCloseTo(5 * Math.log(21) + 6 + 24, 13);
   });
 
   it('carries states through missing periods without learning', () => {
     const smoothing = { alpha: 0.5, beta: 0.25, gamma: 0, phi: 1 };
     const initial = { level: 10, slope: 1, season: new Float64Array(0) };
-    const fit = evaluateEts([11, null, 13], 'AAN', { smoothing, initial });
-    expect([...fit.fitted]).toEqual([11, 12, 13]);
+    const fit = evaluateEts([11, null, 13, 14, null, 16, 17, 18, 20], 'AAN', { smoothing, initial });
+    expect([...fit.fitted]).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19]);
     expect(fit.residuals[1]).toBeNaN();
-    expect(fit.observed).toBe(2);
+    expect(fit.observed).toBe(7);
+    expect(fit.state).toMatchObject({ level: 19.5, slope: 1.25 });
+  });
+
+  it('evaluates no model on fewer values than would leave its variance and AICc a meaning', () => {
+    const parameters = {
+      smoothing: { alpha: 0.5, beta: 0, gamma: 0, phi: 1 },
+      initial: { level: 10, slope: 0, season: new Float64Array(0) },
+    };
+    for (const values of [[], [null, null], [12], [12, 8, 9, 10], [12, 8, null, 9, 10]]) {
+      expect(() => evaluateEts(values, 'ANN', parameters)).toThrow(
+        expect.objectContaining({ code: 'SERIES_TOO_SHORT' }),
+      );
+    }
+    expect(evaluateEts([12, 8, 9, 10, 11], 'ANN', parameters).observed).toBe(etsMinimumLength('ANN', 1));
   });
 
   it('knows the admissible region beyond the usual one', () => {
@@ -267,7 +284,7 @@ describe('exponential smoothing by hand', () => {
     [
       () => fitEts([1, 2, 3, 4, 5, 6], 'XYZ' as EtsName),
       'SERIES_OPTION',
-      "model is not usable: 'XYZ'; pass one of ANN",
+      "model is not usable: 'XYZ'; say ANN",
     ],
     [() => fitEts([1, 2, 3, 4, 5, 6], 'ANA'), 'SERIES_OPTION', 'needs a period of at least 2'],
     [() => fitEts([1, 2, Number.POSITIVE_INFINITY, 4, 5], 'ANN'), 'SERIES_VALUE', 'position 2: Infinity'],

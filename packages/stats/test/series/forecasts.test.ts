@@ -222,6 +222,12 @@ describe('simple forecasts by hand', () => {
     expect([...randomWalkDrift([1, 3, 5, null], 2).mean]).toEqual([9, 11]);
   });
 
+  it('leaves out periods without an actual value, whatever was forecast for them', () => {
+    const found = forecastAccuracy([1, 2, 3], [4, null, 8], [3, Number.NaN, 5]);
+    expect(found.meanError).toBe(2);
+    expect(found.meanAbsoluteError).toBe(2);
+  });
+
   it('has no percentage error against an actual of 0', () => {
     const found = forecastAccuracy([1, 2, 3], [0, 2], [1, 1]);
     expect(found.meanAbsolutePercentageError).toBeNull();
@@ -241,6 +247,9 @@ describe('simple forecasts by hand', () => {
       'SERIES_OPTION',
     ],
     [() => forecastAccuracy([1], [1, 2], [1]), 'SERIES_LENGTHS'],
+    [() => forecastAccuracy([1, 2], [1, 2], [1, Number.NaN]), 'SERIES_RANGE'],
+    [() => forecastAccuracy([1, 2], [1, 2], [Number.POSITIVE_INFINITY, 2]), 'SERIES_RANGE'],
+    [() => forecastAccuracy([1, 2], [1, 2], [null as never, 2]), 'SERIES_RANGE'],
     [() => seasonalNaive([1, 2, 3], 0), 'SERIES_OPTION'],
     [() => seasonalNaive([1, 2, 3], 1, { level: 95 }), 'SERIES_OPTION'],
   ])('refuses %#', (act, code) => {

@@ -152,6 +152,14 @@ describe('identities', () => {
     expect(s.logAddExp(1000, 1000)).toBe(1000 + Math.LN2);
     expect(s.logAddExp(-Infinity, -Infinity)).toBe(-Infinity);
     expect(s.logSumExp([])).toBe(-Infinity);
+    expect(s.logSumExp([Infinity, -Infinity])).toBe(Infinity);
+    // What is not a number is not a zero, and not swallowed by an infinity.
+    for (const other of [-Infinity, -1, 0, Infinity, Number.NaN]) {
+      expect(s.logAddExp(Number.NaN, other)).toBeNaN();
+      expect(s.logAddExp(other, Number.NaN)).toBeNaN();
+      expect(s.logSumExp([Number.NaN, other])).toBeNaN();
+      expect(s.logSumExp([other, Number.NaN, -2])).toBeNaN();
+    }
     expect(s.logSumExp([-2000, -2000, -2000, -2000])).toBeCloseTo(-2000 + 2 * Math.LN2, 12);
     expect(s.logSubExp(700, 700)).toBe(-Infinity);
     expect(s.logSubExp(Math.log(5), Math.log(3))).toBeCloseTo(Math.LN2, 14);
@@ -166,6 +174,12 @@ describe('misuse', () => {
   it.each([
     [() => s.lgamma(0), 'lgamma: x is outside its domain: 0; pass a finite number above 0'],
     [() => s.lgamma(Number.NaN), 'lgamma: x is outside its domain: NaN; pass a finite number above 0'],
+    [() => s.poissonMass(Number.NaN, 2), 'logPoissonMass: k is outside its domain: NaN; pass a number'],
+    [
+      () => s.binomialMass(Number.NaN, 2, 0.5),
+      'logBinomialMass: k is outside its domain: NaN; pass a number',
+    ],
+    [() => s.logChoose(2, Number.NaN), 'logChoose: k is outside its domain: NaN; pass a number'],
     [() => s.betaP(1, 1, 1.5), 'betaP: x is outside its domain: 1.5; pass a number from 0 to 1'],
     [
       () => s.normalQuantile(-0.1),

@@ -17,7 +17,7 @@ import { resolveLapseDays } from './lapse-window.js';
 export type Change = 'all' | { readonly batchId: string; readonly entities: ReadonlySet<string> };
 
 /** Raised when a builder changes what it means: tables of an older one are built anew. */
-const buildersVersion = 5;
+const buildersVersion = 6;
 
 export interface RefreshReport {
   readonly kind: 'nothing' | 'incremental' | 'full';

@@ -38,29 +38,20 @@ const schedules = async (config: WorkspaceConfig, engine: Engine): Promise<Map<s
   return found;
 };
 
-/**
- * `resolved.business_clock(schedule_id, opens_at, closes_at, seconds_before)`: open time as a running clock. The
- * business seconds between two instants are the clock at the end less the clock at the start, so SQL never does
- * time-zone arithmetic. Covers every day that a ticket could be open: what happened to it may lie after the as-of day.
- */
-export const buildBusinessClock = async (
+/** Openings of every schedule as they follow one another: `opening(schedule_id, opens_at, closes_at, seconds_before)`. */
+const listOpenings = async (
   engine: Engine,
   config: WorkspaceConfig,
-  asOf: string,
+  first: string,
+  last: string,
 ): Promise<void> => {
   await engine.run(
-    `CREATE OR REPLACE TABLE resolved.business_clock (schedule_id VARCHAR, opens_at TIMESTAMP, closes_at TIMESTAMP, seconds_before DOUBLE)`,
+    'CREATE OR REPLACE TEMP TABLE opening (schedule_id VARCHAR, opens_at TIMESTAMP, closes_at TIMESTAMP, seconds_before DOUBLE)',
   );
-  const { first, last } = await engine.row(
-    `SELECT (SELECT min(created_at_date) - 7 FROM canonical.ticket)::VARCHAR AS first, (1 + greatest(
-       DATE '${asOf}', (SELECT max(greatest(solved_at_date, first_solved_at_date, closed_at_date, first_response_at_date)) FROM canonical.ticket),
-       (SELECT max(occurred_at_date) FROM canonical.ticket_event), (SELECT max(sent_at_date) FROM canonical.ticket_message)))::VARCHAR AS last`,
-  );
-  if (first === null) return;
   for (const [id, schedule] of await schedules(config, engine)) {
     let before = 0;
     const values: Parameter[] = [];
-    for (const { opensAt, closesAt } of openIntervals(schedule, String(first), String(last))) {
+    for (const { opensAt, closesAt } of openIntervals(schedule, first, last)) {
       values.push(id, opensAt, closesAt, before);
       before += (closesAt - opensAt) / 1000;
     }
@@ -70,7 +61,47 @@ export const buildBusinessClock = async (
         { length: part.length / 4 },
         () => '(?, make_timestamp_ms(?::BIGINT), make_timestamp_ms(?::BIGINT), ?)',
       );
-      await engine.run(`INSERT INTO resolved.business_clock VALUES ${rows.join(', ')}`, part);
+      await engine.run(`INSERT INTO opening VALUES ${rows.join(', ')}`, part);
     }
   }
+};
+
+/**
+ * `resolved.business_clock(schedule_id, day, from_at, until_at, opens_at, closes_at, seconds_before)`: open time as a
+ * running clock. The business seconds between two instants are the clock at the end less the clock at the start, so SQL
+ * never does time-zone arithmetic. A row is a stretch of a UTC day up to the next opening, with the opening before it: an
+ * instant finds its row by its day, an equality. Covers every day that a ticket could be open (what happened to it may
+ * lie after the as-of day) and ends after the last closing: there the clock stands still.
+ */
+export const buildBusinessClock = async (
+  engine: Engine,
+  config: WorkspaceConfig,
+  asOf: string,
+): Promise<void> => {
+  const { first, last } = await engine.row(
+    `SELECT (SELECT min(created_at_date) - 7 FROM canonical.ticket)::VARCHAR AS first, (1 + greatest(
+       DATE '${asOf}', (SELECT max(greatest(solved_at_date, first_solved_at_date, closed_at_date, first_response_at_date)) FROM canonical.ticket),
+       (SELECT max(occurred_at_date) FROM canonical.ticket_event), (SELECT max(sent_at_date) FROM canonical.ticket_message)))::VARCHAR AS last`,
+  );
+  // Without a ticket there is nothing to open for.
+  await listOpenings(
+    engine,
+    config,
+    String(first ?? '2000-01-01'),
+    String(first === null ? '1999-12-31' : last),
+  );
+  await engine.run(
+    `CREATE OR REPLACE TABLE resolved.business_clock AS
+     WITH edge AS (
+       SELECT schedule_id, opens_at AS from_at FROM opening
+       UNION
+       SELECT schedule_id, unnest(generate_series(min(opens_at)::DATE::TIMESTAMP, max(closes_at)::DATE + INTERVAL 1 DAY, INTERVAL 1 DAY))
+       FROM opening GROUP BY schedule_id
+     )
+     SELECT e.schedule_id, e.from_at::DATE AS day, e.from_at, lead(e.from_at) OVER schedule AS until_at,
+            o.opens_at, o.closes_at, o.seconds_before
+     FROM edge e ASOF LEFT JOIN opening o ON o.schedule_id = e.schedule_id AND o.opens_at <= e.from_at
+     WINDOW schedule AS (PARTITION BY e.schedule_id ORDER BY e.from_at)`,
+  );
+  await engine.run('DROP TABLE opening');
 };

@@ -19,6 +19,7 @@ import { addRejects } from './commands/rejects.js';
 import { addRows } from './commands/rows.js';
 import { addSample } from './commands/sample.js';
 import { addServe } from './commands/serve.js';
+import { addWhy } from './commands/why.js';
 
 /** Exit codes: 0 done, 1 the request failed, 2 it was not understood. */
 const failed = 1;
@@ -42,6 +43,7 @@ const makeProgram = (): Command => {
     addQuery,
     addRows,
     addExplain,
+    addWhy,
     addBoard,
     addExport,
     addBackup,

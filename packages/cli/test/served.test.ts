@@ -74,6 +74,8 @@ const commands: readonly (readonly string[])[] = [
   ['rows', 'win_rate', '--period', '2025', '--where', 'segment=Small'],
   ['explain', 'win_rate', '--from', '2025-01', '--by', 'owner'],
   ['explain', 'win_rate', '--from', '2025-01', '--format', 'json'],
+  ['why', 'hubspot:20000061'],
+  ['why', 'nobody:1'],
   ['check'],
   ['check', '--all', '--format', 'json'],
   ['rejects'],

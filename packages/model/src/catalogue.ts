@@ -16,6 +16,7 @@ import { dealLine } from './entities/deal-line.js';
 import { dealParty } from './entities/deal-party.js';
 import { dealStageHistory } from './entities/deal-stage-history.js';
 import { entityMerge } from './entities/entity-merge.js';
+import { entitySeparation } from './entities/entity-separation.js';
 import { fxRate } from './entities/fx-rate.js';
 import { invoice } from './entities/invoice.js';
 import { invoiceLine } from './entities/invoice-line.js';
@@ -53,6 +54,7 @@ export const entities: readonly Entity[] = Object.freeze([
   person,
   accountPerson,
   entityMerge,
+  entitySeparation,
   crmUser,
   team,
   channel,

@@ -147,9 +147,9 @@ export class Host {
       .replaceAll(this.#workspace.directory, 'the workspace');
   }
 
-  /** An import, an undo or a change of settings runs or waits for its turn. */
+  /** An import, an undo, a decision or a change of settings runs or waits for its turn. Remembering an answer is no work. */
   get isAtWork(): boolean {
-    return this.imports.isBusy || this.jobs.isRunning || this.#workspace.engine.isWriting;
+    return this.imports.isBusy || this.jobs.isRunning || this.queue.isBusy;
   }
 
   async close(): Promise<void> {

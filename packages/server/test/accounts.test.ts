@@ -96,6 +96,32 @@ describe('accounts', () => {
     expect((await client.get(`${path}?before=2025-02-31~1`)).status).toBe(400);
   });
 
+  it('tells how customers fare the same way on the list, on the page and however the list is narrowed', async () => {
+    const { accounts } = (await client.get('/accounts?limit=1000')).json;
+    const isWorse = ({ state }: Loose) => state === 'bad' || state === 'watch';
+    for (const state of ['at_risk', 'watch', 'well', 'unknown']) {
+      const { json } = await client.get(`/accounts?limit=1000&health=${state}`);
+      expect(json.accounts).toEqual(accounts.filter(({ health }: Loose) => health === state));
+    }
+    const { json: worried } = await client.get('/accounts?limit=1000&concerns=true&sort=concerns&order=desc');
+    expect(worried.total).toBe(accounts.filter(({ concerns }: Loose) => concerns.length > 0).length);
+    expect(worried.total).toBeGreaterThan(0);
+    // At risk before to watch, each with the largest revenue first.
+    const places = worried.accounts.map(
+      ({ health, revenue12m }: Loose) => (health === 'at_risk' ? 1e12 : 0) + Number(revenue12m),
+    );
+    expect(places).toEqual(places.toSorted((a: number, b: number) => b - a));
+    for (const account of worried.accounts.slice(0, 5)) {
+      const { json: profile } = await client.get(`/accounts/${encodeURIComponent(account.id)}`);
+      expect(profile.health).toBe(account.health);
+      expect(profile.signs).toHaveLength(7);
+      expect(profile.signs.filter(isWorse)).toEqual(account.concernSigns);
+      expect(account.concerns).toHaveLength(account.concernSigns.length);
+      expect(account.concerns.join(), 'days as a person writes them').not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    }
+    expect((await client.get('/accounts?health=fine')).status).toBe(400);
+  });
+
   it('jumps to metrics, accounts and pages', async () => {
     const { json } = await client.get('/search?q=win');
     expect(json.metrics[0].id).toBe('win_rate');

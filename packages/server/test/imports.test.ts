@@ -1,5 +1,5 @@
 import { initWorkspace } from '@bellwether/warehouse';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../src/index.js';
@@ -295,13 +295,29 @@ describe('imports and questions at one time', () => {
 });
 
 describe('what is written beside the workspace', () => {
-  it('empties the staging folder at start', async () => {
-    await idOf({ 'order.csv': orders });
-    expect(readdirSync(join(directory, 'data', 'staging')).length).toBeGreaterThan(0);
+  it('is there again after a restart while it waits, and gone once it is loaded', async () => {
+    const waits = await idOf({ 'waits.csv': orders.replaceAll('o1', 'w1') });
+    const loads = await idOf({ 'loads.csv': orders.replaceAll('o1', 'l1') });
+    await client.post(`/imports/${loads}/load?wait=30`, {});
     await server.close();
+    // As a server leaves them that was killed while files came in.
+    mkdirSync(join(directory, 'data', 'staging', '0123456789abcdef'));
     server = await startServer({ workspace: directory, port: 0, limits });
     client = new Client(server);
-    expect(existsSync(join(directory, 'data', 'staging'))).toBe(false);
+    const { json } = await client.get('/imports');
+    expect(json.imports.map(({ id }: Loose) => id)).toContain(waits);
+    expect(json.imports.map(({ id }: Loose) => id)).not.toContain(loads);
+    const left = readdirSync(join(directory, 'data', 'staging'));
+    expect(left).toEqual(expect.arrayContaining([waits, `${waits}.json`]));
+    expect(left).not.toContain(loads);
+    expect(left).not.toContain('0123456789abcdef');
+    await client.send('DELETE', `/imports/${waits}`);
+    expect(readdirSync(join(directory, 'data', 'staging')).some((name) => name.startsWith(waits))).toBe(
+      false,
+    );
+  });
+
+  it('is the settings as they were', () => {
     expect(readFileSync(join(directory, 'bellwether.yaml'), 'utf8')).toContain(
       '# days and months begin in this zone',
     );

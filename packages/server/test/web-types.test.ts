@@ -48,6 +48,8 @@ const answers: readonly Claim[] = [
   { operation: 'GET /imports/{}', type: 'ImportJob' },
   { operation: 'POST /imports/{}/plan', type: 'ImportJob' },
   { operation: 'POST /imports/{}/load', type: 'ImportJob' },
+  { operation: 'POST /identity/unite', type: 'Job' },
+  { operation: 'POST /identity/separate', type: 'Job' },
   { operation: 'POST /targets', type: 'Target' },
   { operation: 'POST /workspaces', type: '{ readonly id: string }' },
   { operation: 'POST /workspaces/{}/open', type: '{ readonly id: string }' },
@@ -59,6 +61,8 @@ const bodies: readonly Claim[] = [
   { operation: 'POST /rows', type: 'RowsRequest' },
   { operation: 'POST /imports/{}/plan', type: 'ImportOptions' },
   { operation: 'POST /imports/{}/load', type: 'ImportOptions' },
+  { operation: 'POST /identity/unite', type: 'Unite' },
+  { operation: 'POST /identity/separate', type: 'Separate' },
   { operation: 'POST /targets', type: 'TargetDraft' },
   { operation: 'POST /workspaces', type: 'NewWorkspace' },
 ];

@@ -71,6 +71,39 @@ const arrived = async (cookie: string, id: string): Promise<Loose> => {
 const company = { name: 'Möbel & Söhne: "Nord" # 1', currency: 'SEK', timeZone: 'Europe/Stockholm' };
 
 describe('going over to another workspace', () => {
+  it('keeps what was uploaded with its workspace, to be gone on with on return', async () => {
+    // 1.234,50: with a comma for decimals 1234.5, as the options of the person say.
+    const text = 'Order ID;Customer ID;Order Date;Net;Currency\no1;a1;2025-03-14;"1.234,50";EUR\n';
+    const { json: upload } = await client.upload({ 'orders.csv': text });
+    const options = { as: 'plain.order', decimal: ',', dateOrder: 'YMD' };
+    const planned = await client.post(`/imports/${upload.id}/plan?wait=30`, options);
+    expect(planned.json).toMatchObject({ status: 'planned', problem: null });
+
+    await server.goOver(inFolder('other'));
+    client = new Client(server);
+    expect((await client.get('/imports')).json.imports).toEqual([]);
+    expect((await client.get(`/imports/${upload.id}`)).status).toBe(404);
+    await client.upload({ 'of-the-other.csv': text });
+
+    await server.goOver(inFolder('sample'));
+    client = new Client(server);
+    const { json } = await client.get('/imports');
+    expect(json.imports).toHaveLength(1);
+    expect(json.imports[0]).toMatchObject({
+      id: upload.id,
+      status: 'uploaded',
+      createdAt: upload.createdAt,
+      files: [{ name: 'orders.csv', bytes: text.length }],
+      options,
+      plan: null,
+    });
+    const before = await client.cellOf('revenue', '2025-03');
+    const loaded = await client.post(`/imports/${upload.id}/load?wait=30`, json.imports[0].options);
+    expect(loaded.json, loaded.text).toMatchObject({ status: 'loaded', report: { rowsLoaded: 1 } });
+    const after = await client.cellOf('revenue', '2025-03');
+    expect(Number(after.value) - Number(before.value)).toBeCloseTo(1234.5, 6);
+  });
+
   it('makes one beside the sample, without a row of it, and lets the same session in', async () => {
     const cookie = await enter();
     const { port, token } = server;

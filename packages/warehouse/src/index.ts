@@ -15,6 +15,7 @@ export { undoBatch } from './import/undo-batch.js';
 export { listRejects, type Reject } from './import/rejects.js';
 export { openIssues, type OpenIssue } from './quality/open-issues.js';
 export { metricQuality, type MetricQuality } from './quality/metric-quality.js';
+export { type MetricRule, metricRules } from './quality/metric-rules.js';
 export { ensureFresh, queryContext } from './query/query-context.js';
 export { type JudgedCell, type JudgedResult, queryMetrics } from './query/query-metrics.js';
 export { planOf } from './query/known-answers.js';
@@ -70,7 +71,18 @@ export { rebuildFigures } from './operations/rebuild-figures.js';
 export { type DimensionValues, dimensionValues } from './read/dimension-values.js';
 export { tableSamples } from './read/table-samples.js';
 export { type FilledEntity, type ImportedStream, importedSources } from './read/imported-sources.js';
-export type { AccountRow, Concern } from './read/account-columns.js';
+export type { AccountRow } from './read/account-columns.js';
+export {
+  type Health,
+  healthRule,
+  healthStates,
+  type HealthState,
+  type Sign,
+  type SignCode,
+  signStates,
+  type SignState,
+} from './read/health/sign.js';
+export { actionKinds, actionStates, type OpenAction } from './read/open-actions.js';
 export {
   type AccountSort,
   accountSorts,
@@ -93,9 +105,11 @@ export {
   aloneReasons,
   type IdentityCoverage,
   identityCoverage,
-  identityMethods,
   unitedAccounts,
 } from './read/identity.js';
+export { identityMethods } from './identity/methods.js';
+export { type KeptApart, keptApart } from './read/kept-apart.js';
+export { type AccountPair, accountPair, accountRecord, type PairedRecord } from './read/account-pair.js';
 export { type RevenueCohort, revenueCohorts, type RevenueCohortsRequest } from './read/revenue-cohorts.js';
 export { type FunnelStage, type StageFunnel, stageFunnel } from './read/stage-funnel.js';
 export {

@@ -2,7 +2,7 @@ import { initWorkspace } from '@bellwether/warehouse';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { violationsOn } from './axe.js';
-import { ready, sampleInBrowser } from './browser.js';
+import { chooseFiles, ready, sampleInBrowser } from './browser.js';
 import { hasMaven, loadMaven, mavenWinRate } from './maven.js';
 
 const shared = sampleInBrowser();
@@ -70,6 +70,46 @@ it.skipIf(!hasMaven)('from the sample to one’s own files and their board, and 
   await page.locator('.foot').getByText('Maven Hardware').waitFor();
   await shared.open('/metric/win_rate?period=2017');
   expect((await page.locator('.figure-value').innerText()).trim()).toBe(mavenWinRate());
+});
+
+it('keeps what was uploaded and not loaded while another workspace is open', async () => {
+  const { page } = shared;
+  initWorkspace(join(shared.folder, 'other'));
+  const home = (await page.request
+    .get(`${shared.server.url}/api/v1/workspaces`)
+    .then((answer) => answer.json())) as {
+    served: { name: string; id: string };
+  };
+  const go = async (name: string): Promise<void> => {
+    await shared.open('/settings');
+    await page.getByRole('button', { name: `Open ${name}`, exact: true }).click();
+    await page.waitForURL(`${shared.server.url}/`, { timeout: 60_000 });
+    await ready(page);
+  };
+  await shared.open('/data/import');
+  const anyway = page.getByRole('button', { name: 'Into the sample anyway' });
+  if (await anyway.isVisible()) await anyway.click();
+  await chooseFiles(page, {
+    name: 'orders-of-may.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Order ID,Customer ID,Order Date,Net,Currency\nm1,a1,2025-05-14,10.00,EUR\n'),
+  });
+  await go('My company');
+  await shared.open('/data/import');
+  await page.locator('input[type=file]').waitFor({ state: 'attached' });
+  expect(await page.getByText('orders-of-may.csv').count()).toBe(0);
+  await go(home.served.name);
+  await shared.open('/data/import');
+  await page.getByRole('heading', { name: 'Waiting to be loaded' }).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('link', { name: 'orders-of-may.csv' }).click();
+  await page.getByRole('button', { name: 'Go on with these files' }).click();
+  await page.getByText(/1 table with 1 row ready to load/).waitFor({ timeout: 60_000 });
+  await shared.open('/data/import');
+  await page.getByRole('button', { name: 'Remove orders-of-may.csv' }).click();
+  await page.getByRole('button', { name: 'Remove for good orders-of-may.csv' }).click();
+  await page.getByText('The upload is removed; its files were not loaded.').waitFor();
+  expect(await page.getByRole('heading', { name: 'Waiting to be loaded' }).count()).toBe(0);
 });
 
 it('says why a workspace cannot be opened, and stays where it is', async () => {

@@ -167,13 +167,77 @@ describe('identity', () => {
     const now = await get<{ accounts: { records: number; methods: string[] }[] }>(
       `/identity/accounts?search=${encodeURIComponent(one?.name ?? '')}`,
     );
-    expect(now.accounts).toMatchObject([{ records: 2, methods: ['source_merge'] }]);
+    expect(now.accounts).toMatchObject([{ records: 2, methods: ['declared'] }]);
     await shared.page.getByRole('button', { name: 'Undo' }).click();
     await shared.page.getByText('They are two accounts again.').waitFor();
     const after = await get<{ total: number }>(
       `/identity/accounts?search=${encodeURIComponent(one?.name ?? '')}`,
     );
     expect(after.total).toBe(0);
+  });
+
+  it('lets a person say with the keyboard that two are not one, shows it, and takes it back', async () => {
+    const { page } = shared;
+    const { accounts } = await get<{ accounts: { id: string; name: string }[] }>(
+      '/identity/accounts?limit=1&search=stripe',
+    );
+    const account = accounts[0] ?? { id: '', name: '' };
+    const { links } = await get<{ links: { one: string; other: string }[] }>(
+      `/identity/accounts/${encodeURIComponent(account.id)}`,
+    );
+    // The record of billing is known by what the CRM says: apart from it, it meets nobody.
+    const { one, other } = links.find((link) => link.other.startsWith('stripe:')) ?? { one: '', other: '' };
+    const pair = `${one} and ${other}`;
+
+    await open('/data?tab=identity&q=stripe');
+    await page.getByRole('button', { name: `Why is ${account.name} one account?` }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    const part = dialog.getByRole('button', { name: `These are not one: ${pair}` });
+    await part.waitFor();
+    // Two kinds of evidence join the two; it is said of them once.
+    expect(await part.count()).toBe(1);
+    expect(links.filter((link) => `${link.one} and ${link.other}` === pair)).toHaveLength(2);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violationsOn(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const box = await part.boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 390) + (box?.width ?? 390)).toBeLessThanOrEqual(390);
+    await part.press('Enter');
+    await page.getByText(/They are kept apart now \(import b\d+\)/).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+
+    // Everything further without leaving the page, so that the way back stays in view.
+    await page.getByRole('button', { name: 'Kept apart by a person' }).press('Enter');
+    const row = page.getByRole('row', { name: new RegExp(other) });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(
+      new RegExp(`${one}[\\s\\S]*${other}[\\s\\S]*names the other’s id; same internet domain[\\s\\S]*b\\d+`),
+    );
+    expect(await violationsOn(page)).toEqual([]);
+    const wider = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(wider).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+
+    // What was parted is not offered again.
+    await page.getByRole('button', { name: 'Without a match' }).click();
+    const alone = page.getByRole('row', { name: new RegExp(other) });
+    await alone.getByText('a person keeps it apart from the record that it matches').waitFor();
+    await alone.getByRole('button', { name: /^Unite …/ }).click();
+    await dialog.getByText(`What a person keeps apart from it is not offered: ${account.id}.`).waitFor();
+    await dialog.getByLabel('Find the account').fill(account.name);
+    await dialog.getByText('No other account is called that.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('They are no longer kept apart.').waitFor();
+    await page.getByRole('button', { name: 'Kept apart by a person' }).click();
+    await page.getByText('0 pairs of records').waitFor();
+    const after = await get<{ links: object[] }>(`/identity/accounts/${encodeURIComponent(account.id)}`);
+    expect(after.links).toEqual(links);
   });
 });
 
@@ -185,6 +249,32 @@ describe('versions of a definition', () => {
     expect(await entries.count()).toBe(1);
     expect(await entries.innerText()).toContain(current.hash.slice(0, 12));
     await shared.page.getByText('what was defined before is not recorded').waitFor();
+  });
+});
+
+describe('the quality of a measure', () => {
+  it('names every rule that it depends on, with what holds and what it is checked on', async () => {
+    const { checks } = await get<{
+      checks: { rule: string; title: string; affected: number; judged: string[] }[];
+    }>('/metrics/win_rate');
+    const kept = checks.filter(({ affected }) => affected === 0);
+    expect(kept.length).toBeGreaterThan(0);
+    await open('/metric/win_rate?tab=quality');
+    const shown = (await shared.page.locator('.kept-rules > li').allInnerTexts()).map((text) =>
+      text.replaceAll(/\s+/g, ' '),
+    );
+    expect(shown).toHaveLength(kept.length);
+    for (const [index, { rule, title, judged }] of kept.entries()) {
+      expect(title).not.toBe('');
+      expect(shown[index]).toContain(`${rule} ${title}`);
+      if (judged.length > 0) expect(shown[index]).toMatch(/0 records break it; checked on [a-z ,]*deal/);
+    }
+    for (const { rule, title } of checks.filter(({ affected }) => affected > 0))
+      await shared.page
+        .locator('.issue summary', { hasText: `${rule} ${title}` })
+        .first()
+        .waitFor();
+    expect(await violationsOn(shared.page)).toEqual([]);
   });
 });
 
@@ -210,5 +300,64 @@ describe('accounts', () => {
     await ready(shared.page);
     const { total } = await get<{ total: number }>('/accounts?status=former&limit=1');
     await shared.page.getByText(new RegExp(`^${total} accounts?$`)).waitFor();
+  });
+
+  it('tell how they fare, with what was found and why it counts, and what waits', async () => {
+    interface Told {
+      readonly id: string;
+      readonly name: string;
+      readonly health: string;
+      readonly signs: readonly { readonly state: string }[];
+      readonly actions: readonly { readonly kind: string }[];
+    }
+    const { accounts: worried } = await get<{ accounts: Told[] }>(
+      '/accounts?concerns=true&sort=concerns&order=desc&limit=50',
+    );
+    const profiles = await Promise.all(
+      worried.map(({ id }) => get<Told>(`/accounts/${encodeURIComponent(id)}`)),
+    );
+    const one = profiles.find(({ actions }) => actions.length > 0);
+    if (!one) throw new Error('no account of the sample has something open and a concern');
+    const names: Record<string, string> = { at_risk: 'at risk', watch: 'to watch' };
+    const states: Record<string, string> = { bad: 'bad', watch: 'watch', good: 'good', unknown: 'not known' };
+
+    await open(`/accounts/${encodeURIComponent(one.id)}`);
+    const health = shared.page.locator('.health');
+    expect(await health.locator('h2').innerText()).toContain(names[one.health]);
+    const shown = await health.locator('.sign dt .health-tag').allInnerTexts();
+    expect(shown.map((text) => text.replace(/^\W+/, ''))).toEqual(
+      one.signs.map(({ state }) => states[state]),
+    );
+    for (const found of await health.locator('.sign dd').allInnerTexts()) {
+      expect(found).toMatch(/\. It counts because .+\.$/);
+      expect(found, 'days as a person writes them').not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    }
+    await health.getByText('How this is judged').click();
+    await health.getByText(/At risk when one sign is bad; .* well when 3 or more are good/).waitFor();
+    expect(await violationsOn(shared.page)).toEqual([]);
+
+    const actions = shared.page.getByRole('table', { name: 'Open actions' });
+    expect(await actions.locator('tbody tr').count()).toBe(one.actions.length);
+    await actions.locator('tbody a').first().click();
+    await shared.page.waitForURL(new RegExp(`kinds=${one.actions[0]?.kind}#timeline`));
+    await ready(shared.page);
+  });
+
+  it('are at risk on Home, on the list and on their page alike', async () => {
+    await open('/');
+    const first = shared.page.locator('.below li', { has: shared.page.locator('.health-tag') }).first();
+    const name = await first.getByRole('link').innerText();
+    const concerns = await first.locator('.quiet').innerText();
+    await open('/accounts?concerns=true&sort=-concerns');
+    const row = shared.page.locator('tbody tr').first();
+    expect(await row.getByRole('rowheader').innerText()).toBe(name);
+    expect((await row.innerText()).replace(/\s+/g, ' ')).toContain(`at risk ${concerns}`);
+    await shared.page.getByLabel('Health').selectOption('at risk');
+    await shared.page.waitForURL(/health=at_risk/);
+    await ready(shared.page);
+    const { total } = await get<{ total: number }>('/accounts?health=at_risk&limit=1');
+    await shared.page.getByText(new RegExp(`^${total} accounts?$`)).waitFor();
+    await shared.page.getByRole('link', { name, exact: true }).click();
+    await shared.page.locator('.health h2').getByText('at risk').waitFor();
   });
 });

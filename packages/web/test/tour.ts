@@ -22,6 +22,7 @@ export const tour: readonly { readonly name: string; readonly path: string }[] =
   { name: 'data-quality', path: '/data?tab=quality' },
   { name: 'data-identity', path: '/data?tab=identity' },
   { name: 'data-alone', path: '/data?tab=identity&show=alone' },
+  { name: 'data-apart', path: '/data?tab=identity&show=apart' },
   { name: 'data-rejects', path: '/data?tab=rejects' },
   { name: 'data-batches', path: '/data?tab=batches' },
   { name: 'import', path: '/data/import' },

@@ -179,6 +179,30 @@ const kinds = {
     kept: 'The earlier target stands.',
     remedy: 'Change that one.',
   },
+  records_same: {
+    status: 422,
+    title: 'Both are the same record',
+    kept: unchanged,
+    remedy: 'Name two different records.',
+  },
+  record_unknown: {
+    status: 404,
+    title: 'No such record',
+    kept: unchanged,
+    remedy: 'Give the id as it is shown, with its source before the colon; search for it by name.',
+  },
+  records_united: {
+    status: 409,
+    title: 'They are one account already',
+    kept: 'They stay one account.',
+    remedy: 'There is nothing to do; GET /api/v1/identity/accounts/:id says why they are one.',
+  },
+  records_apart: {
+    status: 409,
+    title: 'A person keeps the records apart',
+    kept: 'They stay apart.',
+    remedy: 'Undo the import that says so; then they can be one again.',
+  },
   value_unfit: {
     status: 422,
     title: 'The value does not fit',

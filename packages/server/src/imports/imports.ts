@@ -1,7 +1,7 @@
 import { type ImportOptions, type ImportProgress, importFiles, planImport } from '@bellwether/warehouse';
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
@@ -12,6 +12,7 @@ import { within } from '../jobs/jobs.js';
 import { presentPlan } from '../present/import-plan.js';
 import { presentReport } from '../present/import-report.js';
 import type { importAnswer, importOptions } from '../schemas/import.js';
+import { dropRecord, keepUpload, keptUploads } from './kept-uploads.js';
 import { mappingText } from './mapping-text.js';
 import { Staging } from './staging.js';
 
@@ -28,8 +29,8 @@ interface Entry {
 const remembered = 100;
 
 /**
- * Uploads on their way into the workspace: uploaded → planned → loaded. They live in memory and in `data/staging`, which
- * is emptied at start: what was acknowledged as loaded is a batch of the workspace.
+ * Uploads on their way into the workspace: uploaded → planned → loaded. Their files lie in `data/staging`; those that wait
+ * are there again when the workspace is opened again, to be understood anew. What was loaded is a batch of the workspace.
  */
 export class Imports {
   readonly staging: string;
@@ -41,7 +42,12 @@ export class Imports {
     this.#host = host;
     this.staging = join(host.data, 'staging');
     this.#changes.setMaxListeners(0);
-    rmSync(this.staging, { recursive: true, force: true });
+    for (const { id, createdAt, options, staging } of keptUploads(this.staging, host.limits))
+      this.#entries.set(id, {
+        state: { ...uploaded(id, createdAt, staging), options },
+        staging,
+        end: Promise.resolve(),
+      });
   }
 
   /** Takes an upload in: all its files or, when one is over the limits or cut short, none. */
@@ -52,25 +58,17 @@ export class Imports {
     if (waiting >= this.#host.limits.uploads)
       throw problem('too_many_imports', `${waiting} uploads wait to be loaded.`);
     const id = randomBytes(8).toString('hex');
+    const createdAt = new Date().toISOString();
     const staging = new Staging(join(this.staging, id), this.#host.limits);
     try {
       for await (const { name, content } of files) await staging.add(name, content);
       if (staging.files.length === 0) throw problem('upload_empty', 'The upload holds no file.');
+      keepUpload({ createdAt, options: {}, staging });
     } catch (error) {
       staging.remove();
       throw error;
     }
-    const state: ImportState = {
-      id,
-      status: 'uploaded',
-      createdAt: new Date().toISOString(),
-      files: staging.files.map(({ name, bytes }) => ({ name, bytes })),
-      options: {},
-      progress: { phase: 'wait', file: '', fraction: 0 },
-      plan: null,
-      report: null,
-      problem: null,
-    };
+    const state = uploaded(id, createdAt, staging);
     this.#entries.set(id, { state, staging, end: Promise.resolve() });
     return state;
   }
@@ -137,7 +135,11 @@ export class Imports {
 
   #entry(id: string): Entry {
     const entry = this.#entries.get(id);
-    if (!entry) throw problem('not_found', 'There is no such upload; it may have been removed by a restart.');
+    if (!entry)
+      throw problem(
+        'not_found',
+        'There is no such upload; it was removed, or has been loaded before a restart.',
+      );
     return entry;
   }
 
@@ -188,6 +190,7 @@ export class Imports {
     const onProgress = ({ phase, file, fraction }: ImportProgress) =>
       this.#change(entry, { progress: { phase, file: this.#host.shownFile(file), fraction } });
     const progress = { phase: 'wait', file: '', fraction: 0 } as const;
+    keepUpload({ createdAt: entry.state.createdAt, options, staging: entry.staging });
     this.#change(entry, { status, options, progress, problem: null });
     entry.end = this.#host.queue
       .run(() => step(paths, { ...given, onProgress }))
@@ -201,6 +204,7 @@ export class Imports {
   }
 
   #change(entry: Entry, change: Partial<ImportState>): void {
+    if (change.status === 'loaded') dropRecord(entry.staging);
     entry.state = { ...entry.state, ...change };
     this.#changes.emit(entry.state.id, entry.state);
   }
@@ -214,5 +218,18 @@ export class Imports {
     }
   }
 }
+
+/** An upload before anything was done with it. */
+const uploaded = (id: string, createdAt: string, staging: Staging): ImportState => ({
+  id,
+  status: 'uploaded',
+  createdAt,
+  files: staging.files.map(({ name, bytes }) => ({ name, bytes })),
+  options: {},
+  progress: { phase: 'wait', file: '', fraction: 0 },
+  plan: null,
+  report: null,
+  problem: null,
+});
 
 const isBusy = ({ status }: ImportState): boolean => status === 'planning' || status === 'loading';

@@ -35,12 +35,14 @@ export const safeName = (given: string): string => {
 /** Files of one upload in a folder of their own; all of them or none. */
 export class Staging {
   readonly folder: string;
-  readonly files: StagedFile[] = [];
+  readonly files: StagedFile[];
   readonly #limits: UploadLimits;
   #bytes = 0;
 
-  constructor(folder: string, limits: UploadLimits) {
+  /** @param files those that lie in the folder already */
+  constructor(folder: string, limits: UploadLimits, files: readonly StagedFile[] = []) {
     this.folder = folder;
+    this.files = [...files];
     this.#limits = limits;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
@@ -69,8 +71,10 @@ export class Staging {
     this.files.push({ name, bytes, path });
   }
 
+  /** Takes the files away, and what was written beside their folder. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const path of [`${this.folder}.json`, `${this.folder}.yaml`, this.folder])
+      rmSync(path, { recursive: true, force: true });
   }
 
   #free(wanted: string): string {

@@ -2,6 +2,7 @@
 export class Queue {
   readonly #onEnd: () => void;
   #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   /** @param onEnd called after each work has ended */
   constructor(onEnd: () => void) {
@@ -9,9 +10,15 @@ export class Queue {
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#last.then(work);
+    this.#waiting += 1;
+    const next = this.#last.then(work).finally(() => (this.#waiting -= 1));
     this.#last = next.catch(() => undefined).finally(this.#onEnd);
     return next;
+  }
+
+  /** Something runs or waits for its turn. */
+  get isBusy(): boolean {
+    return this.#waiting > 0;
   }
 
   async idle(): Promise<void> {

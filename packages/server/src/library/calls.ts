@@ -1,5 +1,8 @@
 import type { QueryRequest, RowsRequest } from '@bellwether/metrics';
 import {
+  type AccountEvidence,
+  accountEvidence,
+  accountRecord,
   backupWorkspace,
   type Board,
   board,
@@ -54,6 +57,8 @@ export interface Calls {
   readonly query: { asked: QueryRequest; answer: JudgedResult };
   readonly explain: { asked: QueryRequest; answer: QueryExplanation };
   readonly rows: { asked: RowsRequest; answer: SourcedRows };
+  /** Null where nothing speaks for the record being one with another. */
+  readonly why: { asked: { readonly record: string }; answer: AccountEvidence | null };
   readonly planImport: { asked: ImportAsked; answer: ImportPreview };
   readonly scaffold: { asked: ImportAsked; answer: string };
   readonly import: { asked: ImportAsked; answer: ImportReport };
@@ -117,6 +122,10 @@ export const calls: { readonly [Name in CallName]: Call<Calls[Name]['asked'], Ca
   query: reads(question, (workspace, asked) => queryMetrics(workspace, asked)),
   explain: reads(question, (workspace, asked) => explainQuery(workspace, asked)),
   rows: reads(rowsQuestion, (workspace, asked) => cellRows(workspace, asked)),
+  why: reads(z.strictObject({ record: z.string().min(1).max(300) }), async (workspace, { record }) => {
+    const { accountId } = await accountRecord(workspace, record);
+    return accountEvidence(workspace, accountId);
+  }),
   planImport: writes(importAsked, async (workspace, asked) =>
     importPreview(await planImport(workspace, asked.paths, optionsOf(asked))),
   ),

@@ -1,4 +1,11 @@
-import { accountEvidence, aloneAccounts, identityCoverage, unitedAccounts } from '@bellwether/warehouse';
+import {
+  accountEvidence,
+  aloneAccounts,
+  identityCoverage,
+  type KeptApart,
+  keptApart,
+  unitedAccounts,
+} from '@bellwether/warehouse';
 import type { Answer, App } from '../http/app-types.js';
 import { answered } from '../http/answered.js';
 import { problem } from '../http/problems.js';
@@ -7,6 +14,8 @@ import { idParams } from '../schemas/common.js';
 import {
   aloneAnswer,
   aloneQuery,
+  apartAnswer,
+  apartQuery,
   coverageAnswer,
   evidenceAnswer,
   unitedAnswer,
@@ -14,6 +23,12 @@ import {
 } from '../schemas/identity.js';
 
 const tags = ['identity'];
+
+const presentPair = (pair: KeptApart) => ({
+  ...pair,
+  batches: [...pair.batches],
+  refused: [...pair.refused],
+});
 
 /** Which records of the sources are one account, and why; and which met nobody. */
 export const addIdentity = (app: App, host: Host): void => {
@@ -28,8 +43,8 @@ export const addIdentity = (app: App, host: Host): void => {
     },
     (_request, reply): Promise<Answer<typeof coverageAnswer>> =>
       answered(host, reply, async () => {
-        const { sources, alone, links, held, people } = await identityCoverage(host.workspace);
-        return { sources: [...sources], alone: [...alone], links: [...links], held, people };
+        const { sources, alone, links, held, apart, people } = await identityCoverage(host.workspace);
+        return { sources: [...sources], alone: [...alone], links: [...links], held, apart, people };
       }),
   );
 
@@ -66,17 +81,23 @@ export const addIdentity = (app: App, host: Host): void => {
     {
       schema: {
         tags,
-        summary: 'Why these records are one account: every link with its evidence',
+        summary:
+          'Why these records are one account: every link with its evidence, and what a person keeps apart',
         params: idParams,
         response: { 200: evidenceAnswer },
       },
     },
     async (request, reply): Promise<Answer<typeof evidenceAnswer>> => {
       const found = await answered(host, reply, () => accountEvidence(host.workspace, request.params.id));
-      if (!found) throw problem('not_found', 'There is no account of several records of that id.');
+      if (!found)
+        throw problem(
+          'not_found',
+          'There is no account of that id that has several records or that a person keeps apart from another.',
+        );
       return {
         ...found,
         links: [...found.links],
+        keptApart: found.keptApart.map(presentPair),
         records: found.records.map((one) => ({
           ...one,
           file: one.file === null ? null : host.shownFile(one.file),
@@ -105,7 +126,31 @@ export const addIdentity = (app: App, host: Host): void => {
           limit,
           offset,
         });
-        return { total, limit, offset, records: [...found] };
+        return {
+          total,
+          limit,
+          offset,
+          records: found.map((one) => ({ ...one, apartFrom: [...one.apartFrom] })),
+        };
+      }),
+  );
+
+  app.get(
+    '/identity/apart',
+    {
+      schema: {
+        tags,
+        summary:
+          'Records that a person keeps apart, with the imports that say so and the links that they refuse',
+        querystring: apartQuery,
+        response: { 200: apartAnswer },
+      },
+    },
+    (request, reply): Promise<Answer<typeof apartAnswer>> =>
+      answered(host, reply, async () => {
+        const { search, limit, offset } = request.query;
+        const { total, found } = await keptApart(host.workspace, { search, limit, offset });
+        return { total, limit, offset, pairs: found.map(presentPair) };
       }),
   );
 };

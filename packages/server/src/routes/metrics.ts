@@ -1,5 +1,11 @@
 import { explainMetric, findMetric, groups, MetricsError } from '@bellwether/metrics';
-import { dimensionValues, metricQuality, openIssues, workspaceCatalogue } from '@bellwether/warehouse';
+import {
+  dimensionValues,
+  metricQuality,
+  metricRules,
+  openIssues,
+  workspaceCatalogue,
+} from '@bellwether/warehouse';
 import { z } from 'zod';
 import type { Answer, App } from '../http/app-types.js';
 import { problem } from '../http/problems.js';
@@ -73,6 +79,7 @@ const detail = async (host: Host, id: string): Promise<Answer<typeof metricDetai
     throw error;
   }
   const { formula, legs } = explainMetric(metric);
+  const issues = await openIssues(host.workspace);
   return {
     ...summaryOf(metric),
     included: metric.included,
@@ -85,6 +92,11 @@ const detail = async (host: Host, id: string): Promise<Answer<typeof metricDetai
     formulaText: formula,
     interval: metric.interval.method,
     legs,
-    quality: metricQuality(metric, await openIssues(host.workspace)),
+    quality: metricQuality(metric, issues),
+    checks: (await metricRules(host.workspace, metric, issues)).map((one) => ({
+      ...one,
+      judged: [...one.judged],
+      unfilled: [...one.unfilled],
+    })),
   };
 };

@@ -11,6 +11,7 @@ import { addBoard } from './board.js';
 import { addDefinitions } from './definitions.js';
 import { addHealth } from './health.js';
 import { addIdentity } from './identity.js';
+import { addIdentityDecisions } from './identity-decisions.js';
 import { addImports } from './imports.js';
 import { addLibrary } from './library.js';
 import { addMetrics } from './metrics.js';
@@ -52,6 +53,7 @@ export const addRoutes = (app: App, options: RouteOptions): void => {
   addAccounts(app, host);
   addSearch(app, host);
   addIdentity(app, host);
+  addIdentityDecisions(app, host, describe);
   addQuality(app, host);
   addBatches(app, host, describe);
   addRejects(app, host);

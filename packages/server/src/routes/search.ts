@@ -74,6 +74,7 @@ export const addSearch = (app: App, host: Host): void => {
           owner: null,
           segment: null,
           onlyConcerns: false,
+          health: null,
           ids: null,
           sort: 'name',
           order: 'asc',

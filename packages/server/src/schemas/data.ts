@@ -30,7 +30,7 @@ export const batchFile = z
 export const job = z
   .object({
     id: z.string(),
-    kind: z.enum(['undo', 'settings']),
+    kind: z.enum(['undo', 'settings', 'unite', 'separate']),
     status: z.enum(['running', 'done', 'failed']),
     startedAt: z.string(),
     finishedAt: z.string().nullable(),

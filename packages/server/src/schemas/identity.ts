@@ -23,6 +23,8 @@ export const coverageAnswer = z
     alone: z.array(z.object({ reason: aloneReason, records: z.number() })),
     links: z.array(z.object({ method, links: z.number() })),
     held: z.object({ clusters: z.number(), records: z.number() }),
+    /** Pairs of records that a person keeps apart. */
+    apart: z.number(),
     people: z.object({ records: z.number(), humans: z.number(), withoutAccount: z.number() }),
   })
   .meta({ id: 'IdentityCoverage' });
@@ -55,10 +57,54 @@ export const unitedAnswer = z.object({
   ),
 });
 
+const link = z.object({
+  one: z.string(),
+  other: z.string(),
+  method,
+  confidence: z.number(),
+  because: z.string(),
+});
+
+const apartRecord = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  /** The account that it counts for; null for a person. */
+  accountId: z.string().nullable(),
+});
+
+const keptApart = z
+  .object({
+    entity: z.enum(['account', 'person']),
+    one: apartRecord,
+    other: apartRecord,
+    /** The imports that say so. */
+    batches: z.array(z.string()),
+    separatedAt: z.string().nullable(),
+    /** Links that do not count because of it. */
+    refused: z.array(link),
+  })
+  .meta({ id: 'KeptApart' });
+
+export const apartQuery = z.strictObject({ search, ...page });
+export const apartAnswer = z.object({ ...listed, pairs: z.array(keptApart) });
+
+/** An id as it is shown, with its source before the colon. */
+const recordId = z.string().min(1).max(300);
+export const uniteBody = z
+  .strictObject({
+    /** The record that becomes part of the other's account. */
+    losing: recordId,
+    winning: recordId,
+  })
+  .meta({ id: 'Unite' });
+export const separateBody = z.strictObject({ one: recordId, other: recordId }).meta({ id: 'Separate' });
+
 export const evidenceAnswer = z
   .object({
     id: z.string(),
     name: z.string().nullable(),
+    /** Records that a person keeps apart from one of these. */
+    keptApart: z.array(keptApart),
     records: z.array(
       z.object({
         ...record,
@@ -67,15 +113,7 @@ export const evidenceAnswer = z
         row: z.number().nullable(),
       }),
     ),
-    links: z.array(
-      z.object({
-        one: z.string(),
-        other: z.string(),
-        method,
-        confidence: z.number(),
-        because: z.string(),
-      }),
-    ),
+    links: z.array(link),
   })
   .meta({ id: 'AccountEvidence' });
 
@@ -91,6 +129,8 @@ export const aloneAnswer = z.object({
     z.object({
       ...record,
       reason: aloneReason,
+      /** Accounts with which a person said that it is not one. */
+      apartFrom: z.array(z.string()),
     }),
   ),
 });

@@ -46,6 +46,23 @@ export const metricDetail = metricSummary
     formulaText: z.string(),
     interval: z.string(),
     legs: z.array(explainedLeg),
+    /** Every rule that it depends on, whether or not anything breaks it. */
+    checks: z.array(
+      z.object({
+        rule: z.string(),
+        title: z.string(),
+        severity: z.enum(['block', 'quarantine', 'warn', 'info']),
+        remedy: z.string(),
+        /** Kinds of record that it is judged on. */
+        judged: z.array(z.string()),
+        /** Kinds of which nothing is imported. */
+        unfilled: z.array(z.string()),
+        appliedBy: z.enum(['reading', 'mapping', 'import', 'identity', 'facts']).nullable(),
+        affected: z.number(),
+        /** Why it is not judged; null where it is. */
+        waived: z.string().nullable(),
+      }),
+    ),
     quality: quality.extend({ blocked: z.array(z.string()), warnings: z.array(warning) }),
   })
   .meta({ id: 'MetricDetail' });

@@ -45,7 +45,23 @@ const unnumbered = new Map<string, readonly string[] | null>([
   ].map((name): [string, null] => [name, null]),
 ]);
 
+/** Entities that speak of two records of any source, which people name as they see them: `hubspot:123`. */
+const aboutRecords = new Set(['entity_merge', 'entity_separation']);
+
+/** An id with its source is taken at its word; one without is that of a record of a plain table. */
+const idOfAnySource = (name: string): Value => ({
+  prefix: '',
+  case: [
+    { when: { column: name, matches: '^[a-z][a-z0-9_]*:' }, value: name },
+    {
+      when: { column: name, empty: false },
+      value: { concat: [{ constant: 'plain:' }, name], separator: '' },
+    },
+  ],
+});
+
 const valueOf = (entity: Entity, name: string): Value => {
+  if (aboutRecords.has(entity.name) && entity.columns[name]?.type === 'id') return idOfAnySource(name);
   const fingerprint = unnumbered.get(entity.name);
   if (name !== entity.key[0] || fingerprint === undefined) return name;
   return {
@@ -102,7 +118,8 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Templates for plain tables, one for each canonical entity: a file whose headers are the column names or what people
- * usually call them needs no mapping. Ids get the prefix `plain:`, so plain files refer to one another.
+ * usually call them needs no mapping. Ids get the prefix `plain:`, so plain files refer to one another; merges and
+ * separations may name the records of any source.
  */
 export const plainPacks = (): MappingPack => ({
   source: 'plain',

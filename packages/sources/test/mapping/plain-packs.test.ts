@@ -1,5 +1,6 @@
 import { entities } from '@bellwether/model';
 import { describe, expect, test } from 'vitest';
+import { loadPacks } from '../../src/mapping/load-packs.js';
 import { parseMapping } from '../../src/mapping/parse-mapping.js';
 import { plainPacks } from '../../src/mapping/plain-packs.js';
 import { recognise } from '../../src/mapping/recognise.js';
@@ -91,6 +92,52 @@ describe('tables as people keep them', () => {
     expect(pick(rows['account'], 'account_id', 'name', 'industry')).toEqual([
       ['plain:Acme', 'Acme', 'Retail'],
     ]);
+  });
+});
+
+describe('what people say of two records', () => {
+  test.each([
+    ['entity_merge', ['Entity', 'Losing ID', 'Winning ID', 'Merged At']],
+    ['entity_separation', ['Entity', 'One ID', 'Other ID', 'Separated At']],
+  ])('%s is known by its own headers, and taken for nothing else', (entity, headers) => {
+    for (const name of ['decisions', entity]) {
+      const sure = recognise({ name, headers }, loadPacks()).filter(({ confidence }) => confidence >= 0.6);
+      expect(sure.map(({ stream }) => stream.id)).toEqual([`plain.${entity}`]);
+    }
+  });
+
+  test('names records of any source as they are shown, and those of plain tables by their bare id', async () => {
+    const { rows } = await mapRows(
+      'apart',
+      ['Entity', 'One ID', 'Other ID', 'Separated At'],
+      [
+        ['Account', 'hubspot:0012', 'stripe:cus_1', '2025-03-14'],
+        ['person', 'plain:7', '0008', ''],
+        ['account', 'Acme: North', '', ''],
+        ['deal', '1', '2', ''],
+      ],
+      plain,
+    );
+    expect(
+      pick(rows['entity_separation'], 'entity', 'one_id', 'other_id', 'separated_at_date').slice(0, 3),
+    ).toEqual([
+      ['account', 'hubspot:0012', 'stripe:cus_1', '2025-03-14'],
+      ['person', 'plain:7', 'plain:0008', null],
+      ['account', 'plain:Acme: North', null, null],
+    ]);
+    // A row without its other record, and a kind that nothing ever takes for one, are kept out.
+    const problems = pick(rows['entity_separation'], '_problems').map(([list]) => String(list));
+    expect(problems.slice(2)).toEqual([
+      expect.stringContaining('other_id is empty'),
+      expect.stringContaining('entity'),
+    ]);
+    const { rows: merged } = await mapRows(
+      'merged',
+      ['entity', 'losing_id', 'winning_id'],
+      [['account', 'zendesk:5', '6']],
+      plain,
+    );
+    expect(pick(merged['entity_merge'], 'losing_id', 'winning_id')).toEqual([['zendesk:5', 'plain:6']]);
   });
 });
 

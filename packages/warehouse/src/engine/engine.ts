@@ -123,6 +123,20 @@ export class Engine {
     return changed;
   }
 
+  /**
+   * Moves what was committed from the log into the file. Not done, and false, while somebody reads what it would move
+   * (the engine then refuses): nothing is lost, the log is read at the next opening and moved at the next occasion.
+   */
+  async checkpoint(): Promise<boolean> {
+    try {
+      await this.run('CHECKPOINT');
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('other write transactions active')) return false;
+      throw error;
+    }
+  }
+
   /** Runs the work inside one transaction: all of it or nothing. Transactions follow each other; they do not nest. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside.getStore()?.writes) throw new Error('a transaction inside a transaction');

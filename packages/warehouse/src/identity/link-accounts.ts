@@ -1,6 +1,9 @@
 import type { Engine } from '../engine/engine.js';
+import { writtenByPeople } from './methods.js';
 import { freeMailDomains, poisonValues } from './poison.js';
+import { refuseLinks } from './refuse-links.js';
 import { registrableDomains } from './registrable-domains.js';
+import { standingMerges } from './standing-merges.js';
 
 /** A value shared by more records than this identifies nobody (rule I-02). */
 export const sharedByAtMost = 5;
@@ -24,8 +27,10 @@ const evidence = (): string[] => [
      ON regexp_replace(b.account_id, '^[^:]*:', '') = a.external_id AND b._source <> a._source
    WHERE a.external_id IS NOT NULL AND lower(a.external_id) NOT IN (${list(poisonValues)})
    GROUP BY a.account_id, a.external_id HAVING count(*) = 1`,
-  // 2 merges that a source or a person recorded.
-  `SELECT losing_id, winning_id, 'source_merge', 1.0, 'merged' FROM canonical.entity_merge
+  // 2 merges that a person declared (with the import that says so) or a source recorded.
+  `SELECT losing_id, winning_id, CASE WHEN is_declared THEN 'declared' ELSE 'source_merge' END, 1.0,
+          CASE WHEN is_declared THEN 'import ' || split_part(_batch_id, '.', 1) ELSE 'merged' END
+   FROM (SELECT *, _source IN (${list(writtenByPeople)}) AS is_declared FROM canonical.entity_merge)
    WHERE entity = 'account' AND losing_id <> winning_id`,
   // 3 exact e-mail of the account itself, on one record a source.
   `WITH mail AS (
@@ -55,10 +60,15 @@ const isExcluded = (alias: string): string =>
   `(coalesce(${alias}.is_test, false) OR coalesce(${alias}.type IN ('test', 'internal', 'competitor'), false))`;
 
 /**
- * Finds which account records are one customer: `resolved.account_evidence` holds every link with its reason,
- * `resolved.account_link` leads each record that is not its own customer to the one that is. Deterministic and
- * independent of the order of imports: the smallest id of those that won a merge stands for the rest.
- * @param level `parent` counts the root of each chain of parents instead
+ * Finds which account records are one customer: `resolved.account_evidence` holds every link that counts with its
+ * reason, `resolved.refused_link` those that a separation forbids, `resolved.account_link` leads each record that is not
+ * its own customer to the one that is. Deterministic and independent of the order of imports: the smallest id of those
+ * that won a merge stands for the rest.
+ *
+ * What a person says beats what was found: a separation beats every link, a declared merge every other one. Where people
+ * said both of the same two, they stay apart, and the merge stands among the refused links.
+ * @param level `parent` counts the root of each chain of parents instead. A separation says that two records are not
+ * one, not that they have no parent in common: it cuts no link to a parent.
  */
 export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'): Promise<void> => {
   await registrableDomains(engine);
@@ -69,6 +79,7 @@ export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'):
        .join(' UNION ALL ')}`,
   );
   await engine.run('DROP TABLE registrable_domain');
+  await refuseLinks(engine, 'account', 'resolved.account_evidence');
   if (level === 'parent') {
     await engine.run(
       `INSERT INTO resolved.account_evidence
@@ -94,7 +105,7 @@ export const linkAccounts = async (engine: Engine, level: 'account' | 'parent'):
               a.account_id IS NULL AS is_only_named
        FROM account_component c
        LEFT JOIN canonical.account a ON a.account_id = c.id
-       LEFT JOIN (SELECT DISTINCT losing_id FROM canonical.entity_merge WHERE entity = 'account' AND losing_id <> winning_id) e ON e.losing_id = c.id
+       LEFT JOIN (SELECT DISTINCT losing_id FROM ${standingMerges('account')}) e ON e.losing_id = c.id
        WHERE c.label NOT IN (SELECT label FROM resolved.account_held)
      ), winner AS (
        SELECT label, arg_min(id, (is_only_named, is_loser, is_child, id)) AS account_id FROM member GROUP BY label

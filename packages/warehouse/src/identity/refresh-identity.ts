@@ -11,7 +11,14 @@ import { resolvePersons } from './resolve-persons.js';
 import { resolveUsers } from './resolve-users.js';
 
 /** Entities that decide who is who: a change of one has identity resolved again. */
-const identityEntities = ['account', 'person', 'account_person', 'entity_merge', 'crm_user'];
+const identityEntities = [
+  'account',
+  'person',
+  'account_person',
+  'entity_merge',
+  'entity_separation',
+  'crm_user',
+];
 
 /** What resolving identity changed beyond the rows that an import brought. */
 export interface IdentityChange {

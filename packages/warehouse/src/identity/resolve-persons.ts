@@ -1,64 +1,8 @@
 import type { Engine } from '../engine/engine.js';
-import { freeMailDomains, poisonValues } from './poison.js';
-import { sharedByAtMost } from './link-accounts.js';
+import { findMergedPersons, mailKey, usableMail } from './merged-persons.js';
+import { freeMailDomains } from './poison.js';
 
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
-
-/**
- * Addresses that stand for one human: not placeholders, and on a handful of records at most. Staff and customers never
- * share a human: help desks put one address on both.
- */
-const usableMail = `
-  SELECT lower(trim(email)) AS email, coalesce(role, 'customer') = 'customer' AS is_customer, min(person_id) AS first_id
-  FROM canonical.person WHERE email LIKE '%_@_%._%' AND lower(trim(email)) NOT IN (${list(poisonValues)})
-  GROUP BY ALL HAVING count(*) <= ${sharedByAtMost}`;
-
-/**
- * `merged_person(key, respondent_id)`: the human behind each record that a merge names, and behind each address of
- * theirs, followed through chains of merges and shared addresses. The smallest id that never lost stands for them.
- */
-const followMerges = async (engine: Engine): Promise<void> => {
-  await engine.run('CREATE OR REPLACE TEMP TABLE merged_person (key VARCHAR, respondent_id VARCHAR)');
-  const links = await engine.rows(
-    `WITH link AS (
-       SELECT losing_id AS one, winning_id AS other, losing_id AS lost FROM canonical.entity_merge WHERE entity = 'person' AND losing_id <> winning_id
-     )
-     SELECT * FROM link
-     UNION ALL
-     SELECT p.person_id, concat(m.is_customer, ' ', m.email), NULL FROM canonical.person p
-     JOIN (${usableMail}) m ON m.email = lower(trim(p.email)) AND m.is_customer = (coalesce(p.role, 'customer') = 'customer')
-     WHERE EXISTS (SELECT 1 FROM link)
-     ORDER BY ALL`,
-  );
-  const parent = new Map<string, string>();
-  const root = (key: string): string => {
-    let at = key;
-    for (let next = parent.get(at); next !== undefined && next !== at; next = parent.get(at)) at = next;
-    return at;
-  };
-  const lost = new Set<string>();
-  const records = new Set<string>();
-  for (const link of links) {
-    const [one, other] = [String(link['one']), String(link['other'])];
-    records.add(one);
-    if (link['lost'] !== null) {
-      lost.add(one);
-      records.add(other);
-    }
-    for (const key of [one, other]) if (!parent.has(key)) parent.set(key, key);
-    parent.set(root(one), root(other));
-  }
-  const groups = Map.groupBy(parent.keys(), root);
-  for (const members of groups.values()) {
-    if (!members.some((key) => lost.has(key))) continue;
-    const people = members.filter((key) => records.has(key)).sort();
-    const stands = people.find((key) => !lost.has(key)) ?? people[0] ?? '';
-    await engine.run(
-      `INSERT INTO merged_person VALUES ${members.map(() => '(?, ?)').join(', ')}`,
-      members.flatMap((key) => [key, stands]),
-    );
-  }
-};
 
 /** The host in an address of a web page: `https://www.example.com/about` says `example.com`. */
 const host = (address: string): string =>
@@ -66,11 +10,12 @@ const host = (address: string): string =>
 
 /**
  * `resolved.person`: which human a record is (`respondent_id`) and which customer they belong to. Two records are one
- * human when a merge says so or when they share an e-mail that is nobody else's, within one side (customer or staff).
+ * human when a merge says so or when they share an e-mail that is nobody else's, within one side (customer or staff), and
+ * never when a person keeps them apart.
  * The account is the one on the record, else the primary association, else the only account with the e-mail's domain.
  */
 export const resolvePersons = async (engine: Engine): Promise<void> => {
-  await followMerges(engine);
+  await findMergedPersons(engine);
   await engine.run(
     `CREATE OR REPLACE TABLE resolved.person AS
      WITH mail AS (${usableMail}),
@@ -92,7 +37,7 @@ export const resolvePersons = async (engine: Engine): Promise<void> => {
      FROM canonical.person p
      LEFT JOIN mail m ON m.email = lower(trim(p.email)) AND m.is_customer = (coalesce(p.role, 'customer') = 'customer')
      LEFT JOIN merged_person g ON g.key = p.person_id
-     LEFT JOIN merged_person by_mail ON by_mail.key = concat(m.is_customer, ' ', m.email)
+     LEFT JOIN merged_person by_mail ON by_mail.key = ${mailKey('m')}
      LEFT JOIN resolved.account_link own ON own.source_id = p.account_id
      LEFT JOIN primary_account joined ON joined.person_id = p.person_id
      LEFT JOIN resolved.account_link linked ON linked.source_id = joined.account_id

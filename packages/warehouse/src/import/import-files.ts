@@ -98,7 +98,7 @@ const importHeld = async (
     refresh = await refreshFacts(workspace, { batchId, entities: touched });
     say('check', '', 0.95);
     await judgeTables(workspace, refresh.kind === 'full' ? null : touched);
-    await engine.run('CHECKPOINT');
+    await engine.checkpoint();
   }
   say('check', '', 1);
   return {

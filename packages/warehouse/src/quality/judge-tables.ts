@@ -23,7 +23,7 @@ const judgements: readonly Judgement[] = rules.flatMap(({ id, severity, tables }
 const reads = ({ entity, reads: others }: TableCheck): readonly string[] => [entity, ...(others ?? [])];
 
 /** Entities with any row: a rule about the others has nothing to judge. */
-const filledEntities = async (engine: Engine): Promise<ReadonlySet<string>> => {
+export const filledEntities = async (engine: Engine): Promise<ReadonlySet<string>> => {
   const rows = await engine.rows(
     entities
       .map(

@@ -1,11 +1,6 @@
 import { queryContext } from '../query/query-context.js';
 import type { Workspace } from '../workspace/workspace.js';
-
-/** Something about an account that asks for a look: a plain fact, not a forecast. */
-export interface Concern {
-  readonly code: 'renewal_soon' | 'ticket_waiting' | 'detractor' | 'mrr_shrinking' | 'no_contact';
-  readonly text: string;
-}
+import type { Health } from './health/sign.js';
 
 /** A row of the customer list. Money is in the organisation's currency, everything as of the as-of date. */
 export interface AccountRow {
@@ -32,7 +27,8 @@ export interface AccountRow {
   readonly nextRenewal: string | null;
   /** Latest NPS answer, 0 to 10. */
   readonly lastScore: number | null;
-  readonly concerns: readonly Concern[];
+  /** Null for who has left or never came: they can not be lost. */
+  readonly health: Health | null;
 }
 
 /** `p.as_of`, from one parameter: the last day that counts. */
@@ -75,27 +71,6 @@ export const accountFigures = {
 } as const;
 
 export type AccountFigure = keyof typeof accountFigures;
-
-/** Accounts with something to look at, one row a concern: `account_id, code, text`. Needs `p`. */
-export const concernsSql = `
-  SELECT account_id, 'renewal_soon' AS code, 'Renewal due on ' || min(due_date)::VARCHAR || ', undecided' AS text
-  FROM facts.renewal, p WHERE NOT coalesce(is_decided, false) AND due_date BETWEEN as_of AND as_of + 90 GROUP BY account_id
-  UNION ALL
-  SELECT account_id, 'ticket_waiting', count(*)::VARCHAR || CASE WHEN count(*) = 1 THEN ' ticket' ELSE ' tickets' END || ' open for more than 7 days'
-  FROM facts.ticket_open_span, p
-  WHERE from_date <= as_of - 7 AND (to_date IS NULL OR to_date > as_of) GROUP BY account_id
-  UNION ALL
-  SELECT account_id, 'detractor', 'Answered ' || arg_max(score, answered_date)::INTEGER::VARCHAR || ' of 10 on ' || max(answered_date)::VARCHAR
-  FROM facts.survey_response, p
-  WHERE survey_kind = 'nps' AND answered_date <= as_of AND answered_date > as_of - 365
-  GROUP BY account_id HAVING bool_or(is_negative) AND arg_max(is_negative, answered_date)
-  UNION ALL
-  SELECT account_id, 'mrr_shrinking', 'MRR went down by ' || (-sum(amount))::DECIMAL(18,2)::VARCHAR || ' in 90 days'
-  FROM facts.mrr_movement, p
-  WHERE date > as_of - 90 AND date <= as_of GROUP BY account_id HAVING sum(amount) < 0
-  UNION ALL
-  SELECT l.account_id, 'no_contact', 'No contact since ' || l.value::VARCHAR
-  FROM (${accountFigures.lastActivity}) l, p WHERE l.value <= p.as_of - 180`;
 
 /** The last day that counts. */
 export const asOfDay = async (workspace: Workspace): Promise<string> => (await queryContext(workspace)).asOf;

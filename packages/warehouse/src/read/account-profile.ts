@@ -2,6 +2,7 @@ import { textOf } from '../engine/cell.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type AccountRow, asOfDay } from './account-columns.js';
 import { accountRows } from './accounts.js';
+import { type OpenAction, openActions } from './open-actions.js';
 
 export interface AccountProfile extends AccountRow {
   readonly domain: string | null;
@@ -18,6 +19,11 @@ export interface AccountProfile extends AccountRow {
     readonly email: string | null;
     readonly title: string | null;
   }[];
+  /** What waits for somebody, what has waited longest first; at most `mostActions` of them. */
+  readonly actions: readonly OpenAction[];
+  readonly actionsTotal: number;
+  /** The last day that counts. */
+  readonly asOf: string;
   /** Records of the sources that are this one account. */
   readonly records: readonly {
     readonly id: string;
@@ -34,7 +40,8 @@ const mostContacts = 200;
 /** Everything about one account but its timeline; null where there is none of that id. */
 export const accountProfile = async (workspace: Workspace, id: string): Promise<AccountProfile | null> => {
   const { engine } = workspace;
-  const [row] = await accountRows(workspace, [id], await asOfDay(workspace));
+  const asOf = await asOfDay(workspace);
+  const [row] = await accountRows(workspace, [id], asOf);
   if (!row) return null;
   const spans = await engine.rows(
     'SELECT from_date, to_date, basis, end_reason FROM facts.customer_span WHERE account_id = ? ORDER BY from_date',
@@ -53,6 +60,7 @@ export const accountProfile = async (workspace: Workspace, id: string): Promise<
      FROM own o LEFT JOIN canonical.account a ON a.account_id = o.source_id ORDER BY is_linked, o.source_id`,
     [id, id, id],
   );
+  const { actions, total } = await openActions(workspace, id, asOf);
   const [resolved] = await engine.rows('SELECT domain FROM resolved.account WHERE account_id = ?', [id]);
   return {
     ...row,
@@ -69,6 +77,9 @@ export const accountProfile = async (workspace: Workspace, id: string): Promise<
       email: textOf(person['email']),
       title: textOf(person['title']),
     })),
+    actions,
+    actionsTotal: total,
+    asOf,
     records: records.map((record) => ({
       id: String(record['source_id']),
       source: String(record['source']),

@@ -7,10 +7,10 @@ import {
   type AccountRow,
   asOfDay,
   asOfTable,
-  type Concern,
-  concernsSql,
   statusSql,
 } from './account-columns.js';
+import { healthOfAccounts, healthTable, unknownHealth } from './health/account-health.js';
+import type { Health, HealthState } from './health/sign.js';
 
 export const accountSorts = [
   'name',
@@ -31,8 +31,10 @@ export interface AccountsRequest {
   readonly status: AccountRow['status'] | null;
   readonly owner: string | null;
   readonly segment: string | null;
-  /** Only accounts with something to look at. */
+  /** Only customers with a sign that is bad or to watch. */
   readonly onlyConcerns: boolean;
+  /** Only customers that fare so. */
+  readonly health: HealthState | null;
   /** Only these; all where null. */
   readonly ids: readonly string[] | null;
   readonly sort: AccountSort;
@@ -49,18 +51,18 @@ export interface AccountsPage {
 
 const idsTable = `ids AS (SELECT unnest(from_json(?, '["VARCHAR"]')) AS account_id)`;
 
-/** What the list is sorted by: a join and the expression. */
-const sortParts = (sort: AccountSort): { readonly join: string; readonly by: string } => {
-  if (sort === 'name') return { join: '', by: 'lower(c.name)' };
-  if (sort === 'customerSince') return { join: '', by: 'c.first_paid_date' };
+/** What the list is sorted by: a join and the expressions, the first one first. */
+const sortParts = (sort: AccountSort): { readonly join: string; readonly by: readonly string[] } => {
+  if (sort === 'name') return { join: '', by: ['lower(c.name)'] };
+  if (sort === 'customerSince') return { join: '', by: ['c.first_paid_date'] };
   if (sort === 'concerns')
     return {
-      join: `LEFT JOIN (SELECT account_id, count(*) AS n FROM concern GROUP BY 1) x USING (account_id)
-             LEFT JOIN (${accountFigures.revenue}) v ON v.account_id = c.account_id`,
-      by: 'x.n DESC NULLS LAST, v.value',
+      join: `LEFT JOIN (${accountFigures.revenue}) v ON v.account_id = c.account_id`,
+      // Not by the number of signs: which of two accounts matters more is told by its revenue.
+      by: ["CASE h.health WHEN 'at_risk' THEN 2 WHEN 'watch' THEN 1 ELSE 0 END", 'v.value'],
     };
   const figure = sort === 'revenue12m' ? 'revenue' : sort;
-  return { join: `LEFT JOIN (${accountFigures[figure]}) x ON x.account_id = c.account_id`, by: 'x.value' };
+  return { join: `LEFT JOIN (${accountFigures[figure]}) x ON x.account_id = c.account_id`, by: ['x.value'] };
 };
 
 /** A page of the customer list. */
@@ -69,21 +71,27 @@ export const listAccounts = async (workspace: Workspace, request: AccountsReques
   const asOf = await asOfDay(workspace);
   const { join, by } = sortParts(request.sort);
   const direction = request.order === 'asc' ? 'ASC' : 'DESC';
-  const needsConcerns = request.onlyConcerns || request.sort === 'concerns';
+  const isJudged = request.onlyConcerns || request.health !== null || request.sort === 'concerns';
+  // Only customers fare well or badly; narrowed before they are judged, the few that are wanted are judged alone.
   const found = await engine.rows(
-    `WITH ${asOfTable}, status AS (${statusSql}), asked AS (SELECT unnest(from_json(?, '["VARCHAR"]')) AS account_id)
-     ${needsConcerns ? `, concern AS (SELECT * FROM (${concernsSql}) WHERE account_id IN (SELECT account_id FROM status WHERE status = 'customer'))` : ''}
+    `WITH ${asOfTable}, status AS (${statusSql}), wanted_id AS (SELECT unnest(from_json(?, '["VARCHAR"]')) AS account_id),
+     wanted AS MATERIALIZED (
+       SELECT c.account_id, c.name, c.first_paid_date, s.status
+       FROM facts.customer c JOIN status s USING (account_id)
+       WHERE (? = '' OR contains(lower(c.name), lower(?)) OR contains(lower(c.account_id), lower(?))
+              OR c.account_id IN (SELECT account_id FROM resolved.account WHERE contains(lower(domain), lower(?)))
+              OR c.account_id IN (SELECT account_id FROM resolved.account_link WHERE contains(lower(source_id), lower(?))))
+         AND (?::VARCHAR IS NULL OR s.status = ?)
+         AND (?::VARCHAR IS NULL OR c.owner = ?)
+         AND (?::VARCHAR IS NULL OR c.segment = ?)
+         AND (? OR c.account_id IN (SELECT account_id FROM wanted_id))
+     ),
+     asked AS MATERIALIZED (SELECT account_id FROM wanted WHERE status = 'customer')
      SELECT c.account_id, count(*) OVER () AS total
-     FROM facts.customer c JOIN status s USING (account_id) ${join}
-     WHERE (? = '' OR contains(lower(c.name), lower(?)) OR contains(lower(c.account_id), lower(?))
-            OR c.account_id IN (SELECT account_id FROM resolved.account WHERE contains(lower(domain), lower(?)))
-            OR c.account_id IN (SELECT account_id FROM resolved.account_link WHERE contains(lower(source_id), lower(?))))
-       AND (?::VARCHAR IS NULL OR s.status = ?)
-       AND (?::VARCHAR IS NULL OR c.owner = ?)
-       AND (?::VARCHAR IS NULL OR c.segment = ?)
-       AND (? OR c.account_id IN (SELECT account_id FROM asked))
-       ${request.onlyConcerns ? 'AND c.account_id IN (SELECT account_id FROM concern)' : ''}
-     ORDER BY ${by} ${direction} NULLS LAST, lower(c.name), c.account_id
+     FROM wanted c ${isJudged ? `LEFT JOIN (${healthTable(workspace)}) h ON h.account_id = c.account_id` : ''} ${join}
+     WHERE true ${request.onlyConcerns ? "AND h.health IN ('at_risk', 'watch')" : ''}
+       ${request.health === null ? '' : "AND c.status = 'customer' AND coalesce(h.health, 'unknown') = ?"}
+     ORDER BY ${by.map((one) => `${one} ${direction} NULLS LAST`).join(', ')}, lower(c.name), c.account_id
      LIMIT ? OFFSET ?`,
     [
       asOf,
@@ -100,6 +108,7 @@ export const listAccounts = async (workspace: Workspace, request: AccountsReques
       request.segment,
       request.segment,
       request.ids === null,
+      ...(request.health === null ? [] : [request.health]),
       request.limit,
       request.offset,
     ],
@@ -149,20 +158,15 @@ export const accountRows = async (
      ${figureNames.map((name) => `LEFT JOIN (SELECT * FROM (${accountFigures[name]}) WHERE account_id IN (SELECT account_id FROM ids)) "${name}" ON "${name}".account_id = c.account_id`).join('\n     ')}`,
     [asOf, list],
   );
-  const concerns = await engine.rows(
-    `WITH ${asOfTable}, ${idsTable}
-     SELECT * FROM (${concernsSql}) WHERE account_id IN (SELECT account_id FROM ids) ORDER BY code`,
-    [asOf, list],
-  );
-  const concernsOf = Map.groupBy(concerns, (row) => String(row['account_id']));
+  const health = await healthOfAccounts(workspace, ids, asOf);
   const byId = new Map(rows.map((row) => [String(row['account_id']), row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [rowOf(id, row, concernsOf.get(id) ?? [])] : [];
+    return row ? [rowOf(id, row, health.get(id) ?? unknownHealth)] : [];
   });
 };
 
-const rowOf = (id: string, row: Row, concerns: readonly Row[]): AccountRow => {
+const rowOf = (id: string, row: Row, health: Health): AccountRow => {
   const status = row['status'] as AccountRow['status'];
   return {
     id,
@@ -185,10 +189,6 @@ const rowOf = (id: string, row: Row, concerns: readonly Row[]): AccountRow => {
     lastActivity: textOf(row['lastActivity']),
     nextRenewal: textOf(row['nextRenewal']),
     lastScore: numberOf(row['lastScore']),
-    // Who has left, or never came, can not be lost.
-    concerns:
-      status === 'customer'
-        ? concerns.map((one) => ({ code: one['code'] as Concern['code'], text: String(one['text']) }))
-        : [],
+    health: status === 'customer' ? health : null,
   };
 };

@@ -1,15 +1,14 @@
 import { textOf } from '../engine/cell.js';
 import type { Row } from '../engine/engine.js';
+import type { IdentityMethod } from '../identity/methods.js';
 import { freeMailDomains, poisonValues } from '../identity/poison.js';
 import { listed } from '../rules/sql-words.js';
 import type { Workspace } from '../workspace/workspace.js';
-
-/** How two account records were found to be one, the strongest first. */
-export const identityMethods = ['external_id', 'source_merge', 'exact_email', 'domain', 'parent'] as const;
-export type IdentityMethod = (typeof identityMethods)[number];
+import { accountsApartFrom, type KeptApart, keptApartFrom } from './kept-apart.js';
 
 /** Why a record of one source met none of another. */
 export const aloneReasons = [
+  'kept_apart',
   'held',
   'reference_unknown',
   'nothing_to_match',
@@ -38,6 +37,8 @@ export interface IdentityCoverage {
   readonly links: readonly { readonly method: IdentityMethod; readonly links: number }[];
   /** Clusters that were too large to be believed and were left apart. */
   readonly held: { readonly clusters: number; readonly records: number };
+  /** Pairs of records that a person keeps apart. */
+  readonly apart: number;
   readonly people: {
     readonly records: number;
     readonly humans: number;
@@ -71,6 +72,8 @@ export interface IdentityRequest {
 export interface AccountEvidence {
   readonly id: string;
   readonly name: string | null;
+  /** Records that a person keeps apart from one of these. */
+  readonly keptApart: readonly KeptApart[];
   readonly records: readonly {
     readonly id: string;
     readonly source: string;
@@ -98,6 +101,8 @@ export interface AloneAccount {
   readonly domain: string | null;
   readonly email: string | null;
   readonly reason: AloneReason;
+  /** Accounts with which a person said that it is not one. */
+  readonly apartFrom: readonly string[];
 }
 
 /** `member(account_id, source_id)`: every record of an account that is made of several. */
@@ -120,7 +125,8 @@ const records = `record AS (
 /** `alone(...)`: records of one source that met none of another, with the first reason that applies. */
 const alone = `alone AS (
   SELECT r.id, r.source, r.name, r.domain, r.email,
-         CASE WHEN h.id IS NOT NULL THEN 'held'
+         CASE WHEN r.id IN (SELECT unnest([one, other]) FROM resolved.refused_link WHERE entity = 'account') THEN 'kept_apart'
+              WHEN h.id IS NOT NULL THEN 'held'
               WHEN lower(trim(r.external_id)) NOT IN (${listed(poisonValues)}) THEN 'reference_unknown'
               WHEN r.mail IS NULL AND (r.host IS NULL OR r.host IN (${listed(poisonValues)})) THEN 'nothing_to_match'
               WHEN r.host IN (${listed(freeMailDomains)}) THEN 'free_mail'
@@ -154,6 +160,10 @@ export const identityCoverage = async ({ engine }: Workspace): Promise<IdentityC
   const held = await engine.row(
     'SELECT count(*) AS clusters, coalesce(sum(records), 0)::BIGINT AS records FROM resolved.account_held',
   );
+  const { apart } = await engine.row(
+    `SELECT count(DISTINCT (entity, least(one_id, other_id), greatest(one_id, other_id))) AS apart
+     FROM canonical.entity_separation WHERE one_id <> other_id`,
+  );
   const people = await engine.row(
     `SELECT count(*) AS records, count(DISTINCT respondent_id) AS humans,
             count(*) FILTER (role = 'customer' AND account_id IS NULL) AS without_account FROM resolved.person`,
@@ -170,6 +180,7 @@ export const identityCoverage = async ({ engine }: Workspace): Promise<IdentityC
     alone: reasons.map((row) => ({ reason: row['reason'] as AloneReason, records: Number(row['n']) })),
     links: links.map((row) => ({ method: row['method'] as IdentityMethod, links: Number(row['n']) })),
     held: { clusters: Number(held['clusters']), records: Number(held['records']) },
+    apart: Number(apart),
     people: {
       records: Number(people['records']),
       humans: Number(people['humans']),
@@ -229,28 +240,37 @@ const totalOf = async (
   first: () => Promise<number>,
 ): Promise<number> => (rows[0] ? Number(rows[0]['total']) : offset === 0 ? 0 : first());
 
-/** The records of one account and every link between them; null where it is no account of several records. */
+/** `own(source_id)`: every record of the account that two parameters name. */
+const own = `own AS (
+  SELECT ? AS source_id UNION SELECT source_id FROM resolved.account_link WHERE account_id = ?)`;
+
+/**
+ * The records of one account, every link between them, and what a person keeps apart from them; null where it is no
+ * account of several records and nothing is kept apart from it.
+ */
 export const accountEvidence = async ({ engine }: Workspace, id: string): Promise<AccountEvidence | null> => {
   const found = await engine.rows(
-    `WITH ${members}
-     SELECT m.source_id, split_part(m.source_id, ':', 1) AS source, a.name, a.domain, a.email, a.country, f.file, a._row AS row_number,
-            (SELECT name FROM resolved.account WHERE account_id = m.account_id) AS account_name
-     FROM member m LEFT JOIN canonical.account a ON a.account_id = m.source_id
+    `WITH ${own}
+     SELECT o.source_id, split_part(o.source_id, ':', 1) AS source, a.name, a.domain, a.email, a.country, f.file, a._row AS row_number,
+            (SELECT name FROM resolved.account WHERE account_id = ?) AS account_name
+     FROM own o LEFT JOIN canonical.account a ON a.account_id = o.source_id
      LEFT JOIN control.batch_file f ON f.file_id = a._batch_id
-     WHERE m.account_id = ? ORDER BY m.source_id <> m.account_id, m.source_id`,
-    [id],
+     ORDER BY o.source_id <> ?, o.source_id`,
+    [id, id, id, id],
   );
-  if (found.length === 0) return null;
+  const keptApart = await keptApartFrom(engine, id);
+  if (found.length === 1 && keptApart.length === 0) return null;
   const links = await engine.rows(
-    `WITH ${members}, own AS (SELECT source_id FROM member WHERE account_id = ?)
+    `WITH ${own}
      SELECT least(one, other) AS one, greatest(one, other) AS other, method, max(confidence) AS confidence, min(because) AS because
      FROM resolved.account_evidence WHERE one IN (FROM own) AND other IN (FROM own)
      GROUP BY 1, 2, method ORDER BY confidence DESC, method, 1, 2`,
-    [id],
+    [id, id],
   );
   return {
     id,
     name: textOf(found[0]?.['account_name']),
+    keptApart,
     records: found.map((row) => ({
       id: String(row['source_id']),
       source: String(row['source']),
@@ -290,6 +310,10 @@ export const aloneAccounts = async (
      ORDER BY lower(name), id LIMIT ? OFFSET ?`,
     [search, search, search, search, search, source, source, reason, reason, limit, offset],
   );
+  const apart = await accountsApartFrom(
+    workspace.engine,
+    rows.map((row) => String(row['id'])),
+  );
   return {
     total: await totalOf(rows, offset, async () => {
       const first = await aloneAccounts(workspace, { search, source, reason, limit: 1, offset: 0 });
@@ -302,6 +326,7 @@ export const aloneAccounts = async (
       domain: textOf(row['domain']),
       email: textOf(row['email']),
       reason: row['reason'] as AloneReason,
+      apartFrom: apart.get(String(row['id'])) ?? [],
     })),
   };
 };

@@ -24,6 +24,9 @@ export const controlTables: readonly string[] = [
      rule VARCHAR, entity VARCHAR, severity VARCHAR, affected BIGINT, population BIGINT, message VARCHAR, examples VARCHAR,
      scope VARCHAR, file_id VARCHAR, check_number INTEGER)`,
   `CREATE TABLE IF NOT EXISTS control.answer (key VARCHAR, result VARCHAR)`,
+  // Resolving identity fills it. Made here, since it is read also where identity was resolved before there was one.
+  `CREATE TABLE IF NOT EXISTS resolved.refused_link (
+     entity VARCHAR, one VARCHAR, other VARCHAR, method VARCHAR, confidence DOUBLE, because VARCHAR, apart_one VARCHAR, apart_other VARCHAR)`,
 ];
 
 /** Layout of the data file; a newer one is refused rather than misread. */

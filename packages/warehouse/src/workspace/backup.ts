@@ -27,7 +27,6 @@ export const backupWorkspace = async (
   const mappings = [workspace.config.imports.mapping ?? []].flat();
   for (const file of mappings) await cp(join(workspace.directory, file), join(directory, file));
   const file = join(directory, 'data', 'bellwether.duckdb');
-  await workspace.engine.run('CHECKPOINT');
   await workspace.engine.run(`ATTACH ${quoted(file)} AS copy`);
   try {
     const [{ name } = { name: '' }] = await workspace.engine.rows('SELECT current_database() AS name');

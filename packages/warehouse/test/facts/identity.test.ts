@@ -64,6 +64,9 @@ const merge = (entity: string, ids: fc.Arbitrary<string>) =>
     'losing_id',
   );
 
+const separation = (entity: string, ids: fc.Arbitrary<string>) =>
+  uniqueBy(table(null, '', 3, { entity: oneOf(entity), one_id: ids, other_id: ids }), 'one_id', 'other_id');
+
 const identityWorld: fc.Arbitrary<World> = worldOf({
   account: accounts,
   person: table('person_id', 'p', 5, {
@@ -77,10 +80,13 @@ const identityWorld: fc.Arbitrary<World> = worldOf({
   entity_merge: fc
     .tuple(merge('account', anAccount), merge('person', aPerson))
     .map(([one, other]) => [...one, ...other]),
+  entity_separation: fc
+    .tuple(separation('account', anAccount), separation('person', aPerson))
+    .map(([one, other]) => [...one, ...other]),
 });
 
 describe('who is who in random worlds', () => {
-  it('accounts and people are linked by what identifies them, and by nothing else', async () => {
+  it('accounts and people are linked by what identifies them where nobody keeps them apart, and by nothing else', async () => {
     const checked = await checkWorlds({
       settings,
       zone,

@@ -25,10 +25,17 @@ import type {
   Timeline,
   Velocity,
 } from './types-business.js';
-import type { AccountEvidence, AloneRecords, IdentityCoverage, UnitedAccounts } from './types-identity.js';
+import type {
+  AccountEvidence,
+  AloneRecords,
+  IdentityCoverage,
+  KeptApartPairs,
+  UnitedAccounts,
+} from './types-identity.js';
 import type {
   Batch,
   EntityChoice,
+  ImportJob,
   Reject,
   Settings,
   Sources,
@@ -113,6 +120,13 @@ export const useIssues = (isAll = false) =>
     ),
   );
 export const useSources = () => useQuery(fromData<Sources>('/sources'));
+/** Uploads as they stand, the newest first. */
+export const useUploads = () =>
+  useQuery({
+    ...fromData<{ readonly imports: readonly ImportJob[] }>('/imports'),
+    select: (answer) => answer.imports,
+    staleTime: 0,
+  });
 export const useBatches = () =>
   useQuery({
     ...fromData<{ readonly batches: readonly Batch[] }>('/batches'),
@@ -141,6 +155,11 @@ export const useEvidence = (id: string) =>
 export const useAloneRecords = (asked: Asked) =>
   useQuery({
     ...fromData<AloneRecords>(`/identity/alone${queryText({ ...asked, limit: identityPageSize })}`),
+    placeholderData: keepPreviousData,
+  });
+export const useKeptApart = (asked: Asked) =>
+  useQuery({
+    ...fromData<KeptApartPairs>(`/identity/apart${queryText({ ...asked, limit: identityPageSize })}`),
     placeholderData: keepPreviousData,
   });
 export const useDefinitionVersions = (id: string) =>

@@ -61,6 +61,94 @@ export interface Velocity {
   readonly reason: Reason | null;
 }
 
+export type HealthState = 'at_risk' | 'watch' | 'well' | 'unknown';
+export type SignState = 'bad' | 'watch' | 'good' | 'unknown';
+
+interface SignOf<Code extends string, Found> {
+  readonly code: Code;
+  readonly state: SignState;
+  /** Null where nothing is recorded. */
+  readonly found: Readonly<Found> | null;
+}
+
+/** One thing that tells how an account fares; days are whole, as of the as-of day. */
+export type Sign =
+  | SignOf<
+      'renewal',
+      {
+        due: string;
+        days: number;
+        value: Figure | null;
+        outcome: 'open' | 'renewed' | 'lost';
+        renewsItself: boolean;
+        hasDeal: boolean;
+      }
+    >
+  | SignOf<'mrr', { now: Figure; before: Figure; change: Figure }>
+  | SignOf<
+      'orders',
+      { last: string; days: number; orderDays: number; usualGap: number | null; longestGap: number | null }
+    >
+  | SignOf<'contact', { last: string; days: number }>
+  | SignOf<'tickets', { open: number; unanswered: number; oldest: string | null; days: number | null }>
+  | SignOf<
+      'satisfaction',
+      {
+        answers: number;
+        positive: number;
+        negative: number;
+        last: string;
+        lastKind: 'nps' | 'csat' | 'ces';
+        lastScore: number;
+      }
+    >
+  | SignOf<
+      'invoices',
+      {
+        open: number;
+        overdue: number;
+        overdueAmount: Figure | null;
+        oldestDue: string | null;
+        days: number | null;
+        undated: number;
+        writtenOff: number;
+      }
+    >;
+export type SignCode = Sign['code'];
+
+/** Every number by which signs are judged. */
+export interface HealthRule {
+  readonly renewalDays: number;
+  readonly renewalNearDays: number;
+  readonly mrrDays: number;
+  readonly mrrFall: number;
+  readonly orderDays: number;
+  readonly orderGaps: number;
+  readonly contactWatchDays: number;
+  readonly contactBadDays: number;
+  readonly ticketWatchDays: number;
+  readonly ticketBadDays: number;
+  readonly answerDays: number;
+  readonly answers: number;
+  readonly overdueBadDays: number;
+  readonly writtenOffDays: number;
+  readonly goodForWell: number;
+}
+
+/** What waits for somebody on an account. */
+export interface OpenAction {
+  readonly kind: 'deal' | 'ticket' | 'invoice' | 'renewal';
+  readonly state: 'late' | 'unanswered' | 'open';
+  readonly title: string | null;
+  readonly detail: string | null;
+  readonly date: string | null;
+  /** From the date to the as-of day; negative where it is ahead. */
+  readonly days: number | null;
+  readonly amount: Figure | null;
+  readonly owner: string | null;
+  readonly recordId: string;
+}
+
 export interface Account {
   readonly id: string;
   readonly name: string | null;
@@ -79,7 +167,10 @@ export interface Account {
   readonly lastActivity: string | null;
   readonly nextRenewal: string | null;
   readonly lastScore: number | string | null;
-  readonly concerns: readonly string[];
+  /** Null for who is no customer. */
+  readonly health: HealthState | null;
+  /** The signs that are bad or to watch, the worst first. */
+  readonly concernSigns: readonly Sign[];
 }
 
 export interface AccountPage {
@@ -89,6 +180,11 @@ export interface AccountPage {
 }
 
 export interface AccountDetail extends Account {
+  readonly asOf: string;
+  readonly signs: readonly Sign[];
+  readonly healthRule: HealthRule;
+  readonly actions: readonly OpenAction[];
+  readonly actionsTotal: number;
   readonly contacts: readonly Readonly<Record<string, string | number | null>>[];
   readonly spans: readonly Readonly<Record<string, string | number | null>>[];
   readonly sources: readonly Readonly<Record<string, string | number | null>>[];

@@ -145,6 +145,7 @@ export interface ImportOptions {
 export interface ImportJob {
   readonly id: string;
   readonly status: 'uploaded' | 'planning' | 'planned' | 'loading' | 'loaded' | 'failed';
+  readonly createdAt: string;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
   readonly options: ImportOptions;
   readonly plan?: ImportPlan | null;
@@ -158,6 +159,7 @@ export interface Job {
   readonly kind: string;
   readonly status: 'running' | 'done' | 'failed';
   readonly progress?: Progress | number | null;
+  readonly result?: unknown;
   readonly problem?: ProblemDocument | null;
 }
 

@@ -114,7 +114,21 @@ export interface MetricSummary {
   readonly custom: boolean;
 }
 
+/** A rule that a measure depends on, whether or not anything breaks it. */
+export interface MetricCheck {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Issue['severity'];
+  readonly remedy: string;
+  readonly judged: readonly string[];
+  readonly unfilled: readonly string[];
+  readonly appliedBy: 'reading' | 'mapping' | 'import' | 'identity' | 'facts' | null;
+  readonly affected: number;
+  readonly waived: string | null;
+}
+
 export interface MetricDetail extends MetricSummary {
+  readonly checks: readonly MetricCheck[];
   readonly included: readonly string[];
   readonly excluded: readonly string[];
   readonly variants: readonly {

@@ -27,7 +27,20 @@ interface Props<Row> {
 const classOf = (align: 'right' | undefined, wraps: boolean | undefined): string =>
   align === 'right' ? 'is-number' : wraps === true ? 'wraps' : '';
 
-/** A table whose first column names the row; it scrolls inside itself on a narrow screen. */
+/** More columns than fit a narrow screen: there each row becomes a card, with the header beside each value. */
+const mostNarrow = 4;
+
+/** A style that makes a card of a row takes from it, for assistive technology, what a table is: the roles say it again. */
+const roles = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnHeader: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+
+/** A table whose first column names the row; on a narrow screen it scrolls inside itself, or is a list of cards. */
 export const DataTable = <Row,>({
   caption,
   columns,
@@ -38,17 +51,23 @@ export const DataTable = <Row,>({
   onSort,
   empty,
 }: Props<Row>) => (
-  <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-    <table>
+  <div
+    className={columns.length > mostNarrow ? 'table-scroll as-cards' : 'table-scroll'}
+    role="region"
+    aria-label={caption}
+    tabIndex={0}
+  >
+    <table {...roles.table}>
       <caption className={showCaption === true ? '' : 'sr-only'}>{caption}</caption>
-      <thead>
-        <tr>
+      <thead {...roles.group}>
+        <tr {...roles.row}>
           {columns.map(({ key, header, align, sort }) => {
             const active = sort !== undefined && (sorted === sort || sorted === `-${sort}`);
             return (
               <th
                 key={key}
                 scope="col"
+                {...roles.columnHeader}
                 className={align === 'right' ? 'is-number' : ''}
                 {...(active
                   ? { 'aria-sort': sorted === sort ? ('ascending' as const) : ('descending' as const) }
@@ -71,16 +90,16 @@ export const DataTable = <Row,>({
           })}
         </tr>
       </thead>
-      <tbody>
+      <tbody {...roles.group}>
         {rows.map((row, index) => (
-          <tr key={rowKey(row, index)}>
-            {columns.map(({ key, align, wraps, cell }, at) =>
+          <tr key={rowKey(row, index)} {...roles.row}>
+            {columns.map(({ key, header, align, wraps, cell }, at) =>
               at === 0 ? (
-                <th key={key} scope="row" className={classOf(align, wraps)}>
+                <th key={key} scope="row" {...roles.rowHeader} className={classOf(align, wraps)}>
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} className={classOf(align, wraps)}>
+                <td key={key} {...roles.cell} className={classOf(align, wraps)} data-label={header}>
                   {cell(row)}
                 </td>
               ),
@@ -88,8 +107,8 @@ export const DataTable = <Row,>({
           </tr>
         ))}
         {rows.length === 0 && empty !== undefined ? (
-          <tr>
-            <td colSpan={columns.length} className="quiet">
+          <tr {...roles.row}>
+            <td colSpan={columns.length} {...roles.cell} className="quiet">
               {empty}
             </td>
           </tr>

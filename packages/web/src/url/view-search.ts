@@ -20,6 +20,7 @@ export interface ViewSearch {
   readonly segment?: string | undefined;
   readonly status?: string | undefined;
   readonly concerns?: string | undefined;
+  readonly health?: string | undefined;
   readonly kinds?: string | undefined;
   readonly show?: string | undefined;
   readonly reason?: string | undefined;
@@ -45,6 +46,7 @@ const names = [
   'segment',
   'status',
   'concerns',
+  'health',
   'kinds',
   'show',
   'reason',

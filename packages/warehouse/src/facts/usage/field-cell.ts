@@ -1,3 +1,4 @@
+import { standingMerges } from '../../identity/standing-merges.js';
 import type { FactBuilder } from '../fact-builder.js';
 
 /** The fields that a usable record fills, by kind of record; a condition says when a field is asked for at all. */
@@ -36,7 +37,15 @@ const counted: Readonly<Record<string, string>> = {
 export const fieldCell: FactBuilder = {
   table: 'facts.field_cell',
   unit: 'whole',
-  touchedBy: { account: null, deal: null, lead: null, person: null, ticket: null, entity_merge: null },
+  touchedBy: {
+    account: null,
+    deal: null,
+    lead: null,
+    person: null,
+    ticket: null,
+    entity_merge: null,
+    entity_separation: null,
+  },
   select: () =>
     required
       .map(
@@ -46,7 +55,7 @@ SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS batch_id, NULL::BIGINT AS ro
        count(*) FILTER (x.${field} IS NOT NULL AND NOT ${placeholder(`x.${field}`)}) AS filled
 FROM canonical.${entity} x
 WHERE NOT coalesce(x.is_deleted, false) AND NOT coalesce(x.is_test, false) AND ${counted[entity] ?? 'true'}
-  AND x.${entity}_id NOT IN (SELECT losing_id FROM canonical.entity_merge WHERE entity = '${entity}' AND losing_id <> winning_id)${when ? ` AND ${when}` : ''} GROUP BY ALL`,
+  AND x.${entity}_id NOT IN (SELECT losing_id FROM ${standingMerges(entity)})${when ? ` AND ${when}` : ''} GROUP BY ALL`,
       )
       .join('\nUNION ALL\n'),
 };

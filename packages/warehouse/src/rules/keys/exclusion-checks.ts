@@ -1,14 +1,14 @@
+import { standingMerges } from '../../identity/standing-merges.js';
 import type { TableCheck } from '../rule.js';
 import { bare } from '../sql-words.js';
 
 /** Losers of a merge that are still there as rows. */
 const merged: readonly TableCheck[] = ['account', 'person', 'deal', 'ticket', 'lead'].map((kind) => ({
   entity: 'entity_merge',
-  reads: [kind],
+  reads: [kind, 'entity_separation'],
   breaks: `
     SELECT m.losing_id AS record, '${kind} ' || ${bare('m.losing_id')} || ' was merged into ' || ${bare('m.winning_id')} || ' and is counted there only' AS message
-    FROM canonical.entity_merge m SEMI JOIN canonical."${kind}" x ON x.${kind}_id = m.losing_id
-    WHERE m.entity = '${kind}' AND m.losing_id <> m.winning_id`,
+    FROM ${standingMerges(kind)} m SEMI JOIN canonical."${kind}" x ON x.${kind}_id = m.losing_id`,
   population: `SELECT count(*) AS n FROM canonical.entity_merge WHERE entity = '${kind}'`,
 }));
 

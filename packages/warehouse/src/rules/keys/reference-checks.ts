@@ -1,4 +1,6 @@
 import { entities, findEntity } from '@bellwether/model';
+import { accountReferences } from '../../identity/account-references.js';
+import { standingMerges } from '../../identity/standing-merges.js';
 import type { TableCheck } from '../rule.js';
 import { bare } from '../sql-words.js';
 
@@ -15,14 +17,33 @@ const words = (name: string): string => name.replace(/_id$/, '').replaceAll('_',
 /** The winner of a merge exists, where the loser does: else what belongs to the loser would count nowhere. */
 const winners: readonly TableCheck[] = ['account', 'person', 'deal', 'ticket', 'lead'].map((kind) => ({
   entity: 'entity_merge',
-  reads: [kind],
+  reads: [kind, 'entity_separation'],
   breaks: `
     SELECT m.losing_id AS record, '${kind} ' || ${bare('m.losing_id')} || ' was merged into ' || ${bare('m.winning_id')} || ', which is not there' AS message
-    FROM canonical.entity_merge m JOIN canonical."${kind}" loser ON loser.${kind}_id = m.losing_id
+    FROM ${standingMerges(kind)} m JOIN canonical."${kind}" loser ON loser.${kind}_id = m.losing_id
     LEFT JOIN canonical."${kind}" winner ON winner.${kind}_id = m.winning_id
     LEFT JOIN canonical.entity_merge further ON further.entity = '${kind}' AND further.losing_id = m.winning_id
-    WHERE m.entity = '${kind}' AND winner.${kind}_id IS NULL AND further.losing_id IS NULL`,
+    WHERE winner.${kind}_id IS NULL AND further.losing_id IS NULL`,
   population: `SELECT count(*) AS n FROM canonical.entity_merge WHERE entity = '${kind}'`,
+}));
+
+/** Where a record of a kind is named: an account that any row names is one. */
+const namedIn: Readonly<Record<string, readonly { readonly table: string; readonly column: string }[]>> = {
+  account: accountReferences,
+  person: [{ table: 'canonical.person', column: 'person_id' }],
+};
+
+/** Records that a person keeps apart exist: a slip in an id would keep nothing apart, and say nothing. */
+const separated: readonly TableCheck[] = Object.entries(namedIn).map(([kind, places]) => ({
+  entity: 'entity_separation',
+  reads: places.map(({ table }) => table.replaceAll(/^canonical\.|"/g, '')),
+  breaks: `
+    WITH known AS (${places.map(({ table, column }) => `SELECT ${column} AS id FROM ${table} WHERE ${column} IS NOT NULL`).join(' UNION ')})
+    SELECT s.one_id || ' ' || s.other_id AS record,
+           '${kind} ' || s.one_id || ' and ' || s.other_id || ' are kept apart, but ' || CASE WHEN s.one_id IN (FROM known) THEN s.other_id ELSE s.one_id END || ' is not there' AS message
+    FROM canonical.entity_separation s
+    WHERE s.entity = '${kind}' AND NOT (s.one_id IN (FROM known) AND s.other_id IN (FROM known))`,
+  population: `SELECT count(*) AS n FROM canonical.entity_separation WHERE entity = '${kind}'`,
 }));
 
 /** For every reference: what it points at exists, once its source has brought any record of that kind. */
@@ -52,4 +73,5 @@ export const referenceChecks: readonly TableCheck[] = [
     }),
   ),
   ...winners,
+  ...separated,
 ];

@@ -12,6 +12,7 @@ const things = [
   'channel',
   'account_history',
   'entity_merge',
+  'entity_separation',
 ];
 
 /** Days without a clock on which something happened; the other days of the model are plans and periods. */

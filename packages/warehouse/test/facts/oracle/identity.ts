@@ -52,13 +52,45 @@ const groupsOf = (links: readonly (readonly [string, string])[]): string[][] => 
   return groups;
 };
 
+interface Link {
+  readonly ends: readonly [string, string];
+  /** The strongest first: external ids, merges, addresses, domains. */
+  readonly rank: number;
+}
+
+const linksOf = (rank: number, pairs: readonly (readonly [string, string])[]): Link[] =>
+  pairs.map((ends) => ({ ends, rank }));
+
+/**
+ * The links that count: the strongest first, and of equals the one of the smallest ids, each unless it would bring two
+ * together that a person keeps apart.
+ */
+const accepted = (world: World, entity: string, links: readonly Link[]): [string, string][] => {
+  const apart = rowsIn(world, 'entity_separation')
+    .filter((row) => row['entity'] === entity && row['one_id'] !== row['other_id'])
+    .map((row) => [String(row['one_id']), String(row['other_id'])]);
+  const sorted = links
+    .map(({ ends, rank }) => ({ rank, ends: [...ends].sort() as [string, string] }))
+    .sort((a, b) => {
+      const [one, other] = [a, b].map(({ rank, ends }) => [String(rank), ...ends]) as [string[], string[]];
+      const at = one.findIndex((part, index) => part !== other[index]);
+      return at < 0 ? 0 : (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
+    });
+  const taken: [string, string][] = [];
+  for (const { ends } of sorted) {
+    const group = groupsOf([...taken, ends]).find((ids) => ids.includes(ends[0])) ?? [];
+    if (!apart.some((pair) => pair.every((id) => group.includes(id)))) taken.push(ends);
+  }
+  return taken;
+};
+
 /** Values that exactly one record of each of several sources has: those records are one. */
 const meeting = (values: readonly (readonly [string, string])[]): [string, string][] =>
   [...Map.groupBy(values, ([value]) => value).values()].flatMap((list) => {
     const ids = list.map(([, id]) => id);
     const isOneEach = new Set(ids.map(sourceOf)).size === ids.length;
     if (ids.length < 2 || ids.length > sharedByAtMost || !isOneEach) return [];
-    return ids.slice(1).map((id): [string, string] => [ids[0] ?? id, id]);
+    return ids.flatMap((one, index) => ids.slice(index + 1).map((other): [string, string] => [one, other]));
   });
 
 const mergesOf = (world: World, entity: string): [string, string][] =>
@@ -89,15 +121,22 @@ export const accountLinks = (world: World): Row[] => {
     return domain.includes('.') && !freeMail.includes(domain) ? [[domain, id]] : [];
   });
   const merges = mergesOf(world, 'account');
-  const losers = new Set(merges.map(([losing]) => losing));
+  const taken = accepted(world, 'account', [
+    ...linksOf(0, crossReferences),
+    ...linksOf(1, merges),
+    ...linksOf(2, meeting(mails)),
+    ...linksOf(3, meeting(domains)),
+  ]);
+  const groups = groupsOf(taken);
+  const isOne = (one: string, other: string): boolean =>
+    groups.some((group) => group.includes(one) && group.includes(other));
+  const losers = new Set(merges.filter((ends) => isOne(...ends)).map(([losing]) => losing));
   const known = new Set(accounts.map(({ id }) => id));
-  return groupsOf([...crossReferences, ...merges, ...meeting(mails), ...meeting(domains)]).flatMap(
-    (group) => {
-      const order = (id: string): string => `${known.has(id) ? 0 : 1}${losers.has(id) ? 1 : 0}${id}`;
-      const winner = group.reduce((best, id) => (order(id) < order(best) ? id : best));
-      return group.filter((id) => id !== winner).map((id) => ({ source_id: id, account_id: winner }));
-    },
-  );
+  return groups.flatMap((group) => {
+    const order = (id: string): string => `${known.has(id) ? 0 : 1}${losers.has(id) ? 1 : 0}${id}`;
+    const winner = group.reduce((best, id) => (order(id) < order(best) ? id : best));
+    return group.filter((id) => id !== winner).map((id) => ({ source_id: id, account_id: winner }));
+  });
 };
 
 /** Pairs of person records that are one human, each with the customer they belong to. */
@@ -108,11 +147,12 @@ export const samePersons = (world: World): Row[] => {
     people.filter(({ row }) => mailOf(row['email']) !== null),
     ({ row }) => `${side(row)} ${mailOf(row['email'])}`,
   );
-  const shared = [...byMail.values()]
-    .filter((list) => list.length <= sharedByAtMost)
-    .flatMap((list) => list.slice(1).map(({ id }): [string, string] => [list[0]?.id ?? id, id]));
+  const shared = [...byMail].flatMap(([address, list]) =>
+    list.length <= sharedByAtMost ? list.map(({ id }): [string, string] => [id, address]) : [],
+  );
   const known = new Set(people.map(({ id }) => id));
-  return groupsOf([...shared, ...mergesOf(world, 'person')]).flatMap((group) => {
+  const links = [...linksOf(0, mergesOf(world, 'person')), ...linksOf(1, shared)];
+  return groupsOf(accepted(world, 'person', links)).flatMap((group) => {
     const members = group.filter((id) => known.has(id)).sort();
     return members.flatMap((one, index) => members.slice(index + 1).map((other) => ({ one, other })));
   });

@@ -182,6 +182,37 @@ export const keyCases: readonly RuleCase[] = [
     also: { 'K-06': ['plain:1', 'plain:2'] },
   },
   {
+    rule: 'K-03',
+    about: 'one of two that are kept apart is not there; an account that only an order names is',
+    rows: {
+      account: [{ account_id: 'crm:1' }],
+      order: [{ order_id: 'shop:1', account_id: 'shop:2', ordered_at: '2025-01-01' }],
+      person: [{ person_id: 'crm:1' }, { person_id: 'crm:2' }],
+      entity_separation: [
+        { entity: 'account', one_id: 'crm:1', other_id: 'crm:7' },
+        { entity: 'account', one_id: 'shop:2', other_id: 'crm:1' },
+        { entity: 'person', one_id: 'crm:1', other_id: 'crm:2' },
+        { entity: 'person', one_id: 'shop:2', other_id: 'crm:2' },
+      ],
+    },
+    breaks: ['crm:1 crm:7', 'shop:2 crm:2'],
+    spares: ['shop:2 crm:1', 'crm:1 crm:2'],
+  },
+  {
+    rule: 'K-06',
+    about: 'a record that was merged counts there only, unless a person says that the two are not one',
+    rows: {
+      account: [{ account_id: 'crm:1' }, { account_id: 'crm:2' }, { account_id: 'crm:3' }],
+      entity_merge: [
+        { entity: 'account', losing_id: 'crm:2', winning_id: 'crm:1' },
+        { entity: 'account', losing_id: 'crm:3', winning_id: 'crm:1' },
+      ],
+      entity_separation: [{ entity: 'account', one_id: 'crm:1', other_id: 'crm:2' }],
+    },
+    breaks: ['crm:3'],
+    spares: ['crm:2'],
+  },
+  {
     rule: 'K-05',
     about: 'GTXPro and GTX Pro (Maven); Team A and Team B, Iceland and Ireland, GTX 1 and GTX 2 are two each',
     rows: {

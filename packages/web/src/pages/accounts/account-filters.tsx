@@ -1,7 +1,7 @@
 import { useDimensionValues } from '../../api/queries.js';
 import { SearchField } from '../../components/search-field.js';
 import { useView } from '../../url/use-view.js';
-import { statuses } from './accounts-table.js';
+import { healthStates, statuses } from './accounts-table.js';
 
 /** One of the values that a dimension has, or all. */
 const Choice = ({
@@ -49,6 +49,22 @@ export const AccountFilters = () => {
         >
           <option value="">all</option>
           {statuses.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="inline-field">
+        <span>Health</span>
+        <select
+          value={view.health ?? ''}
+          onChange={(event) =>
+            change({ health: event.target.value === '' ? undefined : event.target.value, page: undefined })
+          }
+        >
+          <option value="">all</option>
+          {healthStates.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>

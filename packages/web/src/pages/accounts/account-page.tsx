@@ -10,6 +10,8 @@ import { count } from '../../format/number.js';
 import { dateText } from '../../format/period-name.js';
 import { valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
+import { Health } from './health.js';
+import { OpenActions } from './open-actions.js';
 import { TimelineView } from './timeline-view.js';
 
 type Facts = Readonly<Record<string, string | number | null>>;
@@ -91,7 +93,7 @@ const Facts = ({ account, currency }: { readonly account: AccountDetail; readonl
   );
 };
 
-/** One account: value, what is open, one timeline across all sources, contacts, and why its records are one account. */
+/** One account: value, health, what waits, one timeline across all sources, contacts, and why its records are one account. */
 export const AccountPage = () => {
   const { id = '' } = useParams({ strict: false });
   const account = useAccount(id);
@@ -111,17 +113,9 @@ export const AccountPage = () => {
             </p>
           </PageHead>
           <PrintNotes title={own.name ?? own.id} notes={[['Account', own.id]]} />
-          {own.concerns.length === 0 ? null : (
-            <div className="note">
-              <strong>To look after</strong>
-              <ul>
-                {own.concerns.map((concern) => (
-                  <li key={concern}>{concern}</li>
-                ))}
-              </ul>
-            </div>
-          )}
           <Facts account={own} currency={currency} />
+          <Health account={own} currency={currency} />
+          <OpenActions account={own} currency={currency} />
           <TimelineView id={id} currency={currency} />
           <Known title="Contacts" rows={own.contacts} empty="No contact is known." />
           <Known title="Times as a customer" rows={own.spans} empty="It has never been a customer." />

@@ -1,9 +1,13 @@
 import type { Account } from '../../api/types-business.js';
 import type { ExportTable } from '../../export/table.js';
+import { concernText, healthNames } from '../../format/sign-words.js';
 import type { ViewSearch } from '../../url/view-search.js';
 
 /** The accounts on the screen as a table. */
-export const accountsTable = (accounts: readonly Account[]): Omit<ExportTable, 'notes'> => ({
+export const accountsTable = (
+  accounts: readonly Account[],
+  currency: string,
+): Omit<ExportTable, 'notes'> => ({
   title: 'Accounts on this page of the list',
   file: 'accounts',
   header: [
@@ -19,6 +23,7 @@ export const accountsTable = (accounts: readonly Account[]): Omit<ExportTable, '
     'open_tickets',
     'last_activity',
     'next_renewal',
+    'health',
     'concerns',
   ],
   rows: accounts.map((one) => [
@@ -34,7 +39,8 @@ export const accountsTable = (accounts: readonly Account[]): Omit<ExportTable, '
     { value: one.openTickets, unit: 'count' },
     { day: one.lastActivity },
     { day: one.nextRenewal },
-    one.concerns.join('; '),
+    one.health === null ? null : healthNames[one.health],
+    one.concernSigns.map((sign) => concernText(sign, currency)).join('; '),
   ]),
 });
 
@@ -46,7 +52,7 @@ export const sortNames: Readonly<Record<string, string>> = {
   openTickets: 'open tickets',
   lastActivity: 'last activity',
   nextRenewal: 'renewal',
-  concerns: 'concerns',
+  concerns: 'health',
 };
 
 /** What an account can be, as the list is narrowed by it. */
@@ -56,6 +62,12 @@ export const statuses = [
   { id: 'prospect', title: 'prospects' },
 ] as const;
 
+/** How a customer can fare, as the list is narrowed by it. */
+export const healthStates = (['at_risk', 'watch', 'well', 'unknown'] as const).map((id) => ({
+  id,
+  title: healthNames[id],
+}));
+
 /** What narrows the list, in words, for exports and prints. */
 export const narrowed = (view: ViewSearch): string => {
   const parts = [
@@ -64,6 +76,7 @@ export const narrowed = (view: ViewSearch): string => {
     view.owner === undefined ? '' : `owner ${view.owner}`,
     view.segment === undefined ? '' : `segment ${view.segment}`,
     view.concerns === 'true' ? 'with a concern' : '',
+    healthStates.find(({ id }) => id === view.health)?.title ?? '',
   ].filter((one) => one !== '');
   return parts.length === 0 ? 'none' : parts.join('; ');
 };

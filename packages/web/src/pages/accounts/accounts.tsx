@@ -3,6 +3,7 @@ import type { Account } from '../../api/types-business.js';
 import { AccountLink } from '../../components/account-link.js';
 import { DataTable } from '../../components/data-table.js';
 import { ExportButtons } from '../../components/export-buttons.js';
+import { HealthTag } from '../../components/health-tag.js';
 import { Pager } from '../../components/pager.js';
 import { PrintButton, PrintNotes } from '../../components/print.js';
 import { PageHead } from '../../components/page-head.js';
@@ -11,6 +12,7 @@ import { Await } from '../../components/states.js';
 import type { Note } from '../../export/table.js';
 import { count } from '../../format/number.js';
 import { dateText } from '../../format/period-name.js';
+import { concernText } from '../../format/sign-words.js';
 import { valueText } from '../../format/value.js';
 import { plural, words } from '../../format/words.js';
 import { usePage } from '../../url/use-page.js';
@@ -36,6 +38,7 @@ export const Accounts = () => {
     owner: view.owner,
     segment: view.segment,
     concerns: view.concerns,
+    health: view.health,
     limit: pageSize,
     offset,
   });
@@ -64,7 +67,7 @@ export const Accounts = () => {
         </span>
         <span className="toolbar-end">
           <SavedViews page="/accounts" />
-          <ExportButtons table={() => accountsTable(page.data?.accounts ?? [])} notes={notes} />
+          <ExportButtons table={() => accountsTable(page.data?.accounts ?? [], currency)} notes={notes} />
           <PrintButton />
         </span>
       </div>
@@ -127,11 +130,19 @@ export const Accounts = () => {
                   cell: ({ nextRenewal }) => day(nextRenewal),
                 },
                 {
-                  key: 'concerns',
-                  header: 'Concerns',
+                  key: 'health',
+                  header: 'Health',
                   wraps: true,
                   sort: 'concerns',
-                  cell: ({ concerns }) => concerns.join(', '),
+                  cell: ({ health, concernSigns }) =>
+                    health === null ? (
+                      '–'
+                    ) : (
+                      <>
+                        <HealthTag state={health} />{' '}
+                        {concernSigns.map((sign) => concernText(sign, currency)).join(', ')}
+                      </>
+                    ),
                 },
               ]}
             />

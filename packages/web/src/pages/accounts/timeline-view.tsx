@@ -8,7 +8,16 @@ import { valueText } from '../../format/value.js';
 import { words } from '../../format/words.js';
 import { useView } from '../../url/use-view.js';
 
-const kinds = ['deal', 'order', 'invoice', 'subscription', 'ticket', 'survey', 'activity'] as const;
+const kinds = [
+  'deal',
+  'order',
+  'invoice',
+  'subscription',
+  'renewal',
+  'ticket',
+  'survey',
+  'activity',
+] as const;
 
 /** A code such as `same_product` as words; any other text is left as it is. */
 const inWords = (detail: string): string =>
@@ -56,7 +65,7 @@ export const TimelineView = ({ id, currency }: { readonly id: string; readonly c
   ];
   const timeline = useTimeline(id, view.kinds ?? '', view.page);
   return (
-    <section>
+    <section id="timeline">
       <h2>Timeline</h2>
       <div className="segmented" role="group" aria-label="Kinds of events">
         <button

@@ -14,6 +14,7 @@ import { UniteForm } from './unite-form.js';
 
 /** Why a record met none of another source, in words. */
 const reasons: Readonly<Record<AloneReason, string>> = {
+  kept_apart: 'a person keeps it apart from the record that it matches',
   held: 'it would join a group that is too large to be believed',
   reference_unknown: 'the id it refers to is in no other source',
   nothing_to_match: 'no reference, e-mail address or domain to be known by',

@@ -47,6 +47,7 @@ export const CoverageTable = ({ coverage }: { readonly coverage: IdentityCoverag
       {coverage.held.clusters === 0
         ? ''
         : `${plural(coverage.held.clusters, 'group')} of ${count(coverage.held.records)} records ${coverage.held.clusters === 1 ? 'is' : 'are'} too large to be believed and left apart. `}
+      {coverage.apart === 0 ? '' : `A person keeps ${plural(coverage.apart, 'pair')} of records apart. `}
       {plural(coverage.people.records, 'record')} of people are {plural(coverage.people.humans, 'human')};{' '}
       {count(coverage.people.withoutAccount)} of customers’ people lead to no account. A name alone never
       unites two accounts.

@@ -3,15 +3,17 @@ import { SearchField } from '../../components/search-field.js';
 import { Await, Empty } from '../../components/states.js';
 import { useView } from '../../url/use-view.js';
 import { AloneList } from './alone-list.js';
+import { ApartList } from './apart-list.js';
 import { CoverageTable } from './identity-coverage.js';
 import { UnitedList } from './united-list.js';
 
 const lists = [
   { id: 'united', title: 'United from several' },
   { id: 'alone', title: 'Without a match' },
+  { id: 'apart', title: 'Kept apart by a person' },
 ] as const;
 
-/** Which records of the sources are one account and why, and which met nobody. */
+/** Which records of the sources are one account and why, which met nobody, and which a person keeps apart. */
 export const IdentityTab = () => {
   const coverage = useIdentity();
   const [view, change] = useView();
@@ -42,7 +44,9 @@ export const IdentityTab = () => {
               </div>
               <SearchField asksServer placeholder="name, id, domain" />
             </div>
-            {chosen === 'united' ? <UnitedList /> : <AloneList coverage={data} />}
+            {chosen === 'united' ? <UnitedList /> : null}
+            {chosen === 'alone' ? <AloneList coverage={data} /> : null}
+            {chosen === 'apart' ? <ApartList /> : null}
           </>
         )
       }

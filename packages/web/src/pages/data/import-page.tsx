@@ -10,6 +10,7 @@ import { plural } from '../../format/words.js';
 import { ImportReview } from './import-review.js';
 import { ImportDone } from './import-done.js';
 import { useImport } from './use-import.js';
+import { WaitingUploads } from './waiting-uploads.js';
 
 const Drop = ({
   onFiles,
@@ -110,6 +111,7 @@ export const ImportPage = () => {
       ) : (
         <Drop onFiles={(files) => void flow.upload(files)} isBusy={isBusy} />
       )}
+      {job === undefined && !isBusy ? <WaitingUploads /> : null}
       {flow.error ? <ProblemNote error={flow.error} /> : null}
       {isBusy && job === undefined ? <ProgressBar label="Uploading" fraction={null} /> : null}
       {job === undefined ? null : (
@@ -141,11 +143,28 @@ export const ImportPage = () => {
               onAgain={flow.startOver}
             />
           ) : isBusy ? null : (
-            <p>
-              <button type="button" className="button" onClick={flow.startOver}>
-                Start over with other files
-              </button>
-            </p>
+            <>
+              {job.status === 'uploaded' ? (
+                <p>
+                  {job.files.map(({ name }) => name).join(', ')}: uploaded, and not looked into since this
+                  workspace was opened.
+                </p>
+              ) : null}
+              <p className="toolbar">
+                {job.status === 'uploaded' ? (
+                  <button type="button" className="button" onClick={() => void flow.plan(job.options)}>
+                    Go on with these files
+                  </button>
+                ) : null}
+                <button
+                  type="button"
+                  className={job.status === 'uploaded' ? 'quiet-button' : 'button'}
+                  onClick={flow.startOver}
+                >
+                  Start over with other files
+                </button>
+              </p>
+            </>
           )}
         </>
       )}

@@ -3,7 +3,8 @@ import type { Issue } from '../../api/types.js';
 import { count } from '../../format/number.js';
 import { plural, words } from '../../format/words.js';
 
-const severities: Record<Issue['severity'], string> = {
+/** What a break of a rule does. */
+export const severityNames: Record<Issue['severity'], string> = {
   block: 'withholds figures',
   quarantine: 'rows kept out',
   warn: 'lowers the grade',
@@ -37,7 +38,7 @@ export const IssueList = ({
               <code>{issue.rule}</code> <b>{issue.title}</b>
               <span className="issue-facts">
                 {issue.entity === null ? '' : `${words(issue.entity)}, `}
-                {share(issue)} · {severities[issue.severity]}
+                {share(issue)} · {severityNames[issue.severity]}
                 {issue.metrics.length === 0 ? '' : ` · ${plural(issue.metrics.length, 'figure')}`}
               </span>
             </summary>

@@ -6,7 +6,7 @@ import { ProgressBar } from '../../components/progress-bar.js';
 import { Await, ProblemNote } from '../../components/states.js';
 import { useBusy } from '../../components/use-busy.js';
 import { words } from '../../format/words.js';
-import { useUnite } from './unite.js';
+import { useUnite } from './decisions.js';
 
 /** Which account a record that met nobody belongs to, said by a person. */
 export const UniteForm = ({
@@ -25,7 +25,7 @@ export const UniteForm = ({
   const save = (): Promise<void> =>
     run(async () => {
       if (chosen === null) return;
-      await unite(record.id, chosen);
+      await unite({ losing: record.id, winning: chosen });
       onClose();
     });
   return (
@@ -40,6 +40,9 @@ export const UniteForm = ({
         <p>
           <code>{record.id}</code> becomes one with the account that you choose; the figures are worked out
           anew. It stands in the list of imports and can be taken back.
+          {record.apartFrom.length === 0
+            ? ''
+            : ` What a person keeps apart from it is not offered: ${record.apartFrom.join(', ')}.`}
         </p>
         <label>
           Find the account
@@ -54,7 +57,7 @@ export const UniteForm = ({
         </label>
         <Await query={accounts} what="the accounts">
           {({ accounts: found }) => {
-            const others = found.filter(({ id }) => id !== record.id);
+            const others = found.filter(({ id }) => id !== record.id && !record.apartFrom.includes(id));
             return (
               <fieldset className="form-part">
                 <legend>Accounts found</legend>

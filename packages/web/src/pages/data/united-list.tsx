@@ -3,14 +3,14 @@ import { identityPageSize, useUnitedAccounts } from '../../api/queries.js';
 import { AccountLink } from '../../components/account-link.js';
 import { DataTable } from '../../components/data-table.js';
 import { ExportButtons } from '../../components/export-buttons.js';
-import { Evidence, methodNames } from '../../components/evidence.js';
-import { Modal } from '../../components/modal.js';
+import { methodNames } from '../../components/evidence.js';
 import { Pager } from '../../components/pager.js';
 import { Await } from '../../components/states.js';
 import { count } from '../../format/number.js';
 import { plural } from '../../format/words.js';
 import { usePage } from '../../url/use-page.js';
 import { useView } from '../../url/use-view.js';
+import { WhyOne } from './why-one.js';
 
 /** Accounts made of several records, the most doubtful first; each says why. */
 export const UnitedList = () => {
@@ -107,15 +107,7 @@ export const UnitedList = () => {
           </>
         )}
       </Await>
-      {asked === null ? null : (
-        <Modal
-          title={`Why is ${asked.name ?? asked.id} one account?`}
-          className="modal-wide"
-          onClose={() => setAsked(null)}
-        >
-          <Evidence id={asked.id} />
-        </Modal>
-      )}
+      {asked === null ? null : <WhyOne id={asked.id} name={asked.name} onClose={() => setAsked(null)} />}
     </>
   );
 };

@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useAccounts, useIssues } from '../../api/queries.js';
 import type { Comparison, DimensionFilter } from '../../api/types.js';
 import { AccountLink } from '../../components/account-link.js';
+import { HealthTag } from '../../components/health-tag.js';
 import { MetricLink } from '../../components/metric-link.js';
 import { Change } from '../../components/value.js';
+import { concernText } from '../../format/sign-words.js';
 import { plural } from '../../format/words.js';
 import { valueText } from '../../format/value.js';
 import { type HomeLine, largestMoves } from './verdict.js';
@@ -53,7 +55,7 @@ const Concerns = ({
   readonly where: readonly DimensionFilter[];
 }) => {
   const page = useAccounts({
-    sort: 'mrr',
+    sort: 'concerns',
     order: 'desc',
     concerns: 'true',
     owner: accountFilter(where, 'owner'),
@@ -68,10 +70,13 @@ const Concerns = ({
         <p className="quiet">No account shows a concern.</p>
       ) : null}
       <ul className="plain-list">
-        {worried.map(({ id, name, mrr, concerns }) => (
+        {worried.map(({ id, name, mrr, health, concernSigns }) => (
           <li key={id}>
             <AccountLink id={id} name={name} />
-            <span className="quiet">{concerns.join(', ')}</span>
+            {health === null ? null : <HealthTag state={health} />}
+            <span className="quiet">
+              {concernSigns.map((sign) => concernText(sign, currency)).join(', ')}
+            </span>
             <span className="is-number">
               {mrr === null ? '' : `${valueText(mrr, 'money', currency)} MRR`}
             </span>

@@ -33,12 +33,15 @@ export const loadTable = async (
       [reason],
     );
   }
-  await engine.run(
-    `INSERT INTO set_aside SELECT DISTINCT _row, message, rule FROM finding
-     WHERE severity = 'ignore' AND _row NOT IN (SELECT _row FROM set_aside)
-       AND _row NOT IN (SELECT _row FROM finding WHERE severity = 'quarantine')
-       AND _row NOT IN (${staged.map((one) => `SELECT _row FROM ${one.table}`).join(' UNION ALL ')})`,
-  );
+  const { repeated } = await engine.row("SELECT count(*) AS repeated FROM finding WHERE severity = 'ignore'");
+  if (Number(repeated) > 0) {
+    await engine.run(
+      `INSERT INTO set_aside SELECT DISTINCT _row, message, rule FROM finding
+       WHERE severity = 'ignore' AND _row NOT IN (SELECT _row FROM set_aside)
+         AND _row NOT IN (SELECT _row FROM finding WHERE severity = 'quarantine')
+         AND _row NOT IN (${staged.map((one) => `SELECT _row FROM ${one.table}`).join(' UNION ALL ')})`,
+    );
+  }
   const { aside, rejected } = await engine.row(
     `SELECT (SELECT count(*) FROM set_aside) AS aside, (SELECT count(DISTINCT _row) FROM finding WHERE severity = 'quarantine') AS rejected`,
   );

@@ -20,7 +20,9 @@ export const duckdbDialect = (schema = 'facts'): Dialect => ({
     '(SELECT period, start_date, end_date, CAST(unnest(generate_series(start_date, end_date - 1, INTERVAL 1 DAY)) AS DATE) AS day FROM windows)',
   readOnce: 'MATERIALIZED',
   sortedArray: (value, filter) => `list_sort(list(${value}) FILTER (WHERE ${filter}))`,
-  sliceText: (array, from, to) => `array_to_string(list_slice(${array}, greatest(1, ${from}), ${to}), ',')`,
+  // list_slice would carry the whole array along, and the cast to text would be of all of it.
+  sliceText: (array, from, to) =>
+    `array_to_string(list_select(${array}, range(greatest(1, ${from}), ${to} + 1)), ',')`,
   quantile: (value, q) => `quantile_cont(CAST(${value} AS DOUBLE), ${q})`,
   arrayLength: (array) => `coalesce(len(${array}), 0)`,
   countIf: (condition) => (condition === 'TRUE' ? 'count(*)' : `count(*) FILTER (WHERE ${condition})`),

@@ -2,6 +2,7 @@ import { normalUpperQuantile } from '@bellwether/stats';
 import type { Scan } from '../plan/scan.js';
 import { renderCohort } from './cohort.js';
 import type { Dialect } from './dialect.js';
+import { isDistinctOfMany, renderDistinct } from './distinct.js';
 import { renderExposure } from './exposure.js';
 import { renderFlow } from './flow.js';
 import { renderFlowClusters } from './flow-clusters.js';
@@ -23,6 +24,7 @@ export function renderScan(scan: Scan, dialect: Dialect, level: number): SqlText
     case 'flow':
       return renderFlow(writer, scan);
     case 'flow_rows':
+      if (isDistinctOfMany(scan)) return renderDistinct(writer, scan);
       return renderFlowRows(writer, scan, normalUpperQuantile((1 - level) / 2));
     case 'flow_members':
       return renderFlowMembers(writer, scan);

@@ -33,9 +33,9 @@ export const signTitles: Readonly<Record<SignCode, string>> = {
 /** Why the sign counts, in a phrase. */
 export const signReasons: Readonly<Record<SignCode, string>> = {
   renewal: 'a term that nobody has decided can end',
-  mrr: 'who pays less has begun to leave',
+  mrr: 'who pays less may go on to leave',
   orders: 'a customer who leaves without a word is known by the orders that do not come',
-  contact: 'nobody hears what an account is not asked',
+  contact: 'an account that nobody talks to can leave unheard',
   tickets: 'a question that waits is a promise not kept',
   satisfaction: 'it is what they say themselves',
   invoices: 'who does not pay may not mean to stay',

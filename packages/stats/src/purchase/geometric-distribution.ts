@@ -69,5 +69,6 @@ export function geometricCounts(
       counts[n]! += atStart * stayed * (Math.exp(logStay) * given[n]! + p * atLeast);
     }
   }
-  return { counts, none, alive };
+  // The weights of the rule add up to 1 but for their last digit; a probability is none above 1.
+  return { counts, none: Math.min(1, none), alive: Math.min(1, alive) };
 }

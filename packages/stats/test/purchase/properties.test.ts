@@ -116,6 +116,14 @@ describe('any valid input', () => {
   });
 });
 
+test('what is nearly certain is no more than certain (found by a random run: 1 + 2^-52 before)', () => {
+  const bgNbd = PURCHASE_MODELS.find(({ id }) => id === 'bg-nbd')!;
+  const masses = bgNbd.repeatDistribution([48.64788830152287, 1, 60.61897915534863, 2], 1, 1.01, 60);
+  expect(masses[0]).toBeLessThanOrEqual(1);
+  // Dead by then almost surely: whoever left at the first purchase, of a rate of 49 a unit of time.
+  expect(masses[0]).toBeGreaterThan(0.99);
+});
+
 describe('consistency', () => {
   /** Parameters and times at which 400 counts hold all mass but a part in 1e12. */
   const calm = fc.tuple(
